@@ -1,0 +1,206 @@
+//! Running the checks: every file is read once, in parallel, and every content checked once.
+
+mod reading;
+mod village;
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::calendar::Calendar;
+use crate::document::Document;
+use crate::files::{self, Directory, Folder};
+use crate::list::{Contents, Registry, Township, Vocabulary};
+use crate::loaded::{Book, Loaded, VillageSummary, Villages};
+use crate::place::Sheet;
+use crate::report::{Checked, Occurrence, Report};
+use crate::rules::{Check, RULES, unexpected_file};
+use crate::shape::Known;
+use reading::{Desk, Fetched, Reading, located};
+use village::Cache;
+
+/// The township's own files and the template, in the order in which they are read.
+const COMMON: [Sheet; 8] = [
+    Sheet::Township,
+    Sheet::Registry,
+    Sheet::Calendar,
+    Sheet::Vocabulary,
+    Sheet::Power,
+    Sheet::Responsibility,
+    Sheet::Service,
+    Sheet::Manual,
+];
+
+/// Checks the lists of a township.
+///
+/// `wanted` says which villages to check, by the names of their folders; empty: all. The
+/// township's own files and the template are always checked.
+///
+/// # Errors
+///
+/// Fails where the directory cannot be listed. What is wrong with a file in it is a finding.
+pub fn township(root: &Path, as_of: Date, wanted: &[String]) -> Result<Report, files::Error> {
+    let directory = files::survey(root)?;
+    let fetched: Vec<Fetched> = COMMON
+        .par_iter()
+        .map(|sheet| reading::fetch(root, folder_of(&directory, *sheet), *sheet))
+        .collect();
+    let documents: Vec<Option<Document<'_>>> =
+        fetched.par_iter().map(|file| file.source.as_ref().map(Document::parse)).collect();
+    let contents: Vec<Option<Contents<'_>>> = COMMON
+        .iter()
+        .zip(&documents)
+        .map(|(sheet, document)| Some(reading::contents(*sheet, document.as_ref()?)))
+        .collect();
+    let desk = Desk::common(&documents);
+    let loaded = load(&documents, &contents, as_of);
+    let readings: Vec<Reading<'_>> = (0..COMMON.len())
+        .into_par_iter()
+        .map(|at| {
+            let parsed = documents[at].as_ref().zip(contents[at].as_ref());
+            reading::check(COMMON[at], &fetched[at].findings, parsed, &loaded, desk, desk.id(COMMON[at]))
+        })
+        .collect();
+
+    let run = Run { directory: &directory, loaded: &loaded, desk };
+    let mut occurrences = run.common(&readings);
+    let folders: Vec<&Folder> =
+        directory.villages.iter().filter(|folder| is_wanted(folder, wanted)).collect();
+    let arenas = village::Arenas::default();
+    let cache = Cache::new(&arenas, &fetched, &readings);
+    let villages: Vec<village::Checked> =
+        folders.par_iter().map(|folder| village::check(folder, &run, &cache)).collect();
+    let summaries: Vec<VillageSummary> =
+        villages.iter().map(|village| village.summary.clone()).collect();
+    let across = run.across(&summaries, wanted.is_empty(), &villages);
+
+    let mut checked = Checked::of(&loaded);
+    checked.files = fetched.len();
+    checked.bytes = fetched.iter().map(Fetched::bytes).sum();
+    for (index, village) in villages.into_iter().enumerate() {
+        checked.villages += 1;
+        checked.files += village.files;
+        checked.bytes += village.bytes;
+        let stage = village.summary.stage;
+        let here = village.found.into_iter();
+        occurrences.extend(here.map(|found| Occurrence::in_village(found, index, stage)));
+    }
+    occurrences.extend(across);
+    Ok(Report::new(occurrences, summaries, checked))
+}
+
+fn folder_of(directory: &Directory, sheet: Sheet) -> &Folder {
+    if sheet.is_township_wide() { &directory.township } else { &directory.template }
+}
+
+fn is_wanted(folder: &Folder, wanted: &[String]) -> bool {
+    wanted.is_empty() || wanted.iter().any(|name| name == folder.name())
+}
+
+/// Puts together what belongs to the township as a whole.
+pub(crate) fn load<'a>(
+    documents: &'a [Option<Document<'a>>],
+    contents: &'a [Option<Contents<'a>>],
+    as_of: Date,
+) -> Loaded<'a> {
+    let whole = |at: usize| documents[at].as_ref().is_some_and(|document| !document.is_broken());
+    let township = match &contents[0] {
+        Some(Contents::Township(township)) => township.clone(),
+        _ => Township::default(),
+    };
+    let registry = match &contents[1] {
+        Some(Contents::Registry(registry)) => registry.clone(),
+        _ => Registry::default(),
+    };
+    let calendar = match &contents[2] {
+        Some(Contents::Calendar(years)) => Calendar::new(years),
+        _ => Calendar::default(),
+    };
+    let vocabulary = match &contents[3] {
+        Some(Contents::Vocabulary(vocabulary)) => vocabulary.clone(),
+        _ => Vocabulary::default(),
+    };
+    let mut template = Book { is_template: true, ..Book::default() };
+    for at in 4..COMMON.len() {
+        if let (true, Some(contents)) = (whole(at), &contents[at]) {
+            template.set(COMMON[at], contents);
+        }
+    }
+    let known = Known::new(&registry, whole(1));
+    let township_complete = whole(0);
+    Loaded { as_of, township, township_complete, registry, known, calendar, vocabulary, template }
+}
+
+/// What the checks of all villages share.
+struct Run<'r> {
+    directory: &'r Directory,
+    loaded: &'r Loaded<'r>,
+    desk: Desk<'r>,
+}
+
+impl Run<'_> {
+    /// Returns what was found in the township's own files and the template.
+    fn common(&self, readings: &[Reading<'_>]) -> Vec<Occurrence> {
+        let alone = readings.iter().flat_map(|reading| &reading.found);
+        let mut found: Vec<Occurrence> =
+            alone.map(|found| Occurrence::common(found.clone())).collect();
+        let book = book_findings(&self.loaded.template(), self.loaded, self.desk);
+        found.extend(book.into_iter().map(Occurrence::common));
+        for folder in [&self.directory.township, &self.directory.template] {
+            found.extend(unexpected(folder, &Sheet::TOWNSHIP).map(Occurrence::common));
+        }
+        found
+    }
+
+    /// Returns what was found in all villages together.
+    fn across(
+        &self,
+        summaries: &[VillageSummary],
+        complete: bool,
+        villages: &[village::Checked],
+    ) -> Vec<Occurrence> {
+        let all = Villages { all: summaries, complete };
+        let mut findings = Vec::new();
+        for check in RULES.iter().flat_map(|rule| rule.checks) {
+            if let Check::Villages(check) = check {
+                check(&all, self.loaded, &mut findings);
+            }
+        }
+        let occurrence = |(village, finding): (Option<usize>, _)| match village {
+            None => Occurrence::common(located(&finding, self.desk)),
+            Some(index) => {
+                let found = villages[index].locate(&finding, self.desk);
+                Occurrence::in_village(found, index, summaries[index].stage)
+            }
+        };
+        findings.into_iter().map(occurrence).collect()
+    }
+}
+
+/// Returns what the lists of one book say together.
+fn book_findings(
+    book: &Book<'_>,
+    loaded: &Loaded<'_>,
+    desk: Desk<'_>,
+) -> Vec<std::sync::Arc<crate::report::Located>> {
+    let mut findings = Vec::new();
+    for check in RULES.iter().flat_map(|rule| rule.checks) {
+        if let Check::Book(check) = check {
+            check(book, loaded, &mut findings);
+        }
+    }
+    findings.iter().map(|finding| located(finding, desk)).collect()
+}
+
+/// Returns a finding for everything in a folder that does not belong there.
+fn unexpected<'f>(
+    folder: &'f Folder,
+    sheets: &'f [Sheet],
+) -> impl Iterator<Item = std::sync::Arc<crate::report::Located>> + 'f {
+    let known: Vec<&'static str> = sheets.iter().map(|sheet| sheet.file_name()).collect();
+    folder.unexpected.iter().map(move |name| {
+        let finding = unexpected_file::finding(Sheet::Township, name, &known);
+        reading::located_at(&finding, folder.file(name))
+    })
+}

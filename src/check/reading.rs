@@ -1,0 +1,360 @@
+//! One file: fetched, parsed, checked on its own.
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use toml::de::DeValue;
+
+use crate::document::{Document, Source, outside_texts};
+use crate::encoding::decode;
+use crate::files::{self, Content, FileKind, Folder};
+use crate::finding::Finding;
+use crate::list::{
+    Contents, Manual, Power, Registry, Responsibility, Service, Table, Township, Village,
+    Vocabulary, Year,
+};
+use crate::loaded::Loaded;
+use crate::place::{Extent, Route, Segment, Sheet, Spot, rounded};
+use crate::report::{Excerpt, Located, LocatedRelated};
+use crate::rules::{
+    Check, RULES, file_too_large, full_width_punctuation, missing_file, not_utf8, toml_syntax,
+};
+use crate::shape;
+
+/// A file as it came from the disk: its text, or why there is none.
+#[derive(Debug, Default)]
+pub(super) struct Fetched {
+    pub(super) source: Option<Source>,
+    pub(super) findings: Vec<Finding>,
+}
+
+impl Fetched {
+    fn fault(finding: Finding) -> Self {
+        Self { source: None, findings: vec![finding] }
+    }
+
+    pub(super) fn text(&self) -> Option<&str> {
+        self.source.as_ref().map(Source::text)
+    }
+
+    pub(super) fn bytes(&self) -> u64 {
+        self.text().map_or(0, |text| text.len() as u64)
+    }
+}
+
+/// Reads a file of a folder.
+pub(super) fn fetch(root: &Path, folder: &Folder, sheet: Sheet) -> Fetched {
+    fetch_unless_same(root, folder, sheet, None).unwrap_or_default()
+}
+
+/// Reads a file of a folder; none where it has the same bytes as `other`.
+pub(super) fn fetch_unless_same(
+    root: &Path,
+    folder: &Folder,
+    sheet: Sheet,
+    other: Option<&str>,
+) -> Option<Fetched> {
+    let fault = match folder.kind(sheet) {
+        None => missing_file::absent(sheet),
+        Some(FileKind::Link) => missing_file::not_a_file(sheet, true),
+        Some(FileKind::Other) => missing_file::not_a_file(sheet, false),
+        Some(FileKind::Regular) => {
+            let path = root.join(folder.file(sheet.file_name()));
+            match files::read_unless_same(&path, other.map(str::as_bytes)) {
+                Ok(None) => return None,
+                Ok(Some(Content::TooLarge(bytes))) => file_too_large::finding(sheet, bytes),
+                Err(error) => missing_file::unreadable(sheet, &error),
+                Ok(Some(Content::Bytes(bytes))) => match decode(bytes) {
+                    Err(fault) => not_utf8::finding(sheet, &fault),
+                    Ok(text) => {
+                        let source = Some(Source::new(text));
+                        return Some(Fetched { source, findings: Vec::new() });
+                    }
+                },
+            }
+        }
+    };
+    Some(Fetched::fault(fault))
+}
+
+/// Reads what a parsed file says.
+pub(crate) fn contents<'a>(sheet: Sheet, document: &'a Document<'a>) -> Contents<'a> {
+    let file = Table(&document.table);
+    match sheet {
+        Sheet::Township => Contents::Township(Township::read(file)),
+        Sheet::Registry => Contents::Registry(Registry::read(file)),
+        Sheet::Calendar => Contents::Calendar(Year::read_all(file)),
+        Sheet::Vocabulary => Contents::Vocabulary(Vocabulary::read(file)),
+        Sheet::Village => Contents::Village(Village::read(file)),
+        Sheet::Power => Contents::Power(Power::read_all(file)),
+        Sheet::Responsibility => Contents::Responsibility(Responsibility::read_all(file)),
+        Sheet::Service => Contents::Service(Service::read_all(file)),
+        Sheet::Manual => Contents::Manual(Manual::read(file)),
+    }
+}
+
+/// A content that has been checked on its own, however many files have it.
+pub(super) struct Reading<'a> {
+    /// Tells contents apart, so that what is found in one is told once.
+    pub(super) id: u32,
+    pub(super) document: Option<&'a Document<'a>>,
+    pub(super) contents: Option<&'a Contents<'a>>,
+    pub(super) found: Vec<Arc<Located>>,
+}
+
+impl<'a> Reading<'a> {
+    /// Returns what the file says, if all of it could be read.
+    pub(super) fn whole(&self) -> Option<&'a Contents<'a>> {
+        self.contents.filter(|_| self.document.is_some_and(|document| !document.is_broken()))
+    }
+}
+
+/// Checks a file on its own: its syntax, its form, its text, what it says.
+pub(super) fn check<'a>(
+    sheet: Sheet,
+    fetched: &[Finding],
+    parsed: Option<(&'a Document<'a>, &'a Contents<'a>)>,
+    loaded: &Loaded<'_>,
+    desk: Desk<'_>,
+    id: u32,
+) -> Reading<'a> {
+    let mut findings = fetched.to_vec();
+    if let Some((document, contents)) = parsed {
+        syntax(sheet, document, &mut findings);
+        shape::walk(sheet, document, &loaded.known, &loaded.township.languages, &mut findings);
+        for check in RULES.iter().flat_map(|rule| rule.checks) {
+            match check {
+                Check::Text(check) => check(sheet, document, &mut findings),
+                Check::Contents(check) => check(sheet, contents, loaded, &mut findings),
+                Check::Reading | Check::Book(_) | Check::Villages(_) => {}
+            }
+        }
+    }
+    let document = parsed.map(|(document, _)| document);
+    let desk = desk.with(sheet, document, id);
+    let found = findings.iter().map(|finding| located(finding, desk)).collect();
+    Reading { id, document, contents: parsed.map(|(_, contents)| contents), found }
+}
+
+/// Full-width punctuation breaks the syntax: it is named instead of the error that it causes.
+fn syntax(sheet: Sheet, document: &Document<'_>, findings: &mut Vec<Finding>) {
+    if !document.is_broken() {
+        return;
+    }
+    let text = document.text;
+    let line = |offset: usize| text[..offset].bytes().filter(|byte| *byte == b'\n').count();
+    let mut lines = Vec::new();
+    for (at, character) in outside_texts(text) {
+        if let Some(key) = full_width_punctuation::key(character) {
+            let bytes = at..at + character.len_utf8();
+            findings.push(full_width_punctuation::finding(sheet, bytes, character, key));
+            lines.push(line(at));
+        }
+    }
+    for error in &document.errors {
+        if !lines.contains(&line(error.bytes.start)) {
+            findings.push(toml_syntax::finding(sheet, error));
+        }
+    }
+}
+
+/// The parsed files to which findings point, one of each kind.
+#[derive(Clone, Copy)]
+pub(super) struct Desk<'d> {
+    documents: [Option<&'d Document<'d>>; 9],
+    ids: [u32; 9],
+}
+
+impl<'d> Desk<'d> {
+    /// Lays out the township's own files and the template's.
+    pub(super) fn common(documents: &'d [Option<Document<'d>>]) -> Self {
+        let mut desk = Self { documents: [None; 9], ids: [0; 9] };
+        for (at, (sheet, document)) in super::COMMON.iter().zip(documents).enumerate() {
+            let id = u32::try_from(at).unwrap_or(u32::MAX);
+            desk = desk.with(*sheet, document.as_ref(), id);
+        }
+        desk
+    }
+
+    /// Lays out another file in place of the one of its kind.
+    pub(super) fn with<'e>(
+        mut self,
+        sheet: Sheet,
+        document: Option<&'e Document<'e>>,
+        id: u32,
+    ) -> Desk<'e>
+    where
+        'd: 'e,
+    {
+        let mut desk: Desk<'e> = Desk { documents: self.documents, ids: self.ids };
+        desk.documents[sheet as usize] = document;
+        desk.ids[sheet as usize] = id;
+        self.ids = desk.ids;
+        desk
+    }
+
+    pub(super) fn id(&self, sheet: Sheet) -> u32 {
+        self.ids[sheet as usize]
+    }
+}
+
+/// Turns the places of a finding into lines and columns.
+pub(super) fn located(finding: &Finding, desk: Desk<'_>) -> Arc<Located> {
+    let sheet = finding.sheet;
+    let document = desk.documents[sheet as usize];
+    let place = Place::of(document, &finding.spot);
+    let related = finding.related.as_ref().map(|related| {
+        let place = Place::of(desk.documents[related.sheet as usize], &related.spot);
+        LocatedRelated {
+            sheet: related.sheet,
+            extent: place.extent,
+            excerpt: place.excerpt,
+            label: related.label.clone(),
+        }
+    });
+    Arc::new(Located {
+        rule: finding.rule,
+        message: finding.message.clone(),
+        help: finding.help.clone(),
+        sheet,
+        content: desk.id(sheet),
+        file: None,
+        extent: place.extent,
+        excerpt: place.excerpt,
+        item: place.item,
+        anchor: place.anchor,
+        related,
+    })
+}
+
+/// Turns a finding about a file that belongs to no kind into one with a path.
+pub(super) fn located_at(finding: &Finding, path: String) -> Arc<Located> {
+    let place = Place::of(None, &Spot::File);
+    Arc::new(Located {
+        rule: finding.rule,
+        message: finding.message.clone(),
+        help: finding.help.clone(),
+        sheet: finding.sheet,
+        content: u32::MAX,
+        file: Some(path),
+        extent: place.extent,
+        excerpt: None,
+        item: None,
+        anchor: String::new(),
+        related: None,
+    })
+}
+
+/// Where a spot of a document is, in everything that a reader of findings may ask for.
+struct Place {
+    extent: Extent,
+    excerpt: Option<Excerpt>,
+    item: Option<String>,
+    anchor: String,
+}
+
+impl Place {
+    fn of(document: Option<&Document<'_>>, spot: &Spot) -> Self {
+        let Some(document) = document else {
+            return Self { extent: Extent::START, excerpt: None, item: None, anchor: String::new() };
+        };
+        let bytes = rounded(document.text, &document.bytes(spot));
+        let route = match spot {
+            Spot::Value(route) | Spot::Key(route) => route.clone(),
+            Spot::Bytes(bytes) => nearest_route(document, bytes.start),
+            Spot::File => Route::top(),
+        };
+        let (item, anchor) = address(document, &route);
+        Self {
+            extent: Extent::of(document.text, &bytes),
+            excerpt: (*spot != Spot::File).then(|| excerpt(document.text, &bytes)),
+            item,
+            anchor,
+        }
+    }
+}
+
+/// Cuts out the line on which a piece of text begins.
+fn excerpt(text: &str, bytes: &Range<usize>) -> Excerpt {
+    let start = text[..bytes.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let end = text[bytes.start..].find('\n').map_or(text.len(), |length| bytes.start + length);
+    let line = text[start..end].trim_end_matches('\r');
+    let mark = bytes.start.min(start + line.len()) - start..bytes.end.min(start + line.len()) - start;
+    Excerpt { line: line.to_owned(), mark }
+}
+
+/// Returns the way to the text at an offset, or to the item whose header is the last before it.
+fn nearest_route(document: &Document<'_>, offset: usize) -> Route {
+    if let Some(route) = document.text_at(offset) {
+        return route;
+    }
+    let mut nearest = (0, Route::top());
+    for (key, value) in &document.table {
+        let DeValue::Array(items) = value.get_ref() else { continue };
+        for (index, item) in items.iter().enumerate() {
+            let start = item.span().start;
+            if start <= offset && start >= nearest.0 {
+                nearest = (start, Route::top().key(key.get_ref().to_string()).index(index));
+            }
+        }
+    }
+    nearest.1
+}
+
+/// Returns the address of the item to which a way leads, and the way with ids in place of numbers,
+/// which stays the same when items are moved.
+fn address(document: &Document<'_>, route: &Route) -> (Option<String>, String) {
+    let segments = route.segments();
+    let [Segment::Key(list), Segment::Index(index), rest @ ..] = segments else {
+        return (None, route.to_string());
+    };
+    let item = element(&document.table, list, *index);
+    let name = |key: &str| item.and_then(|item| text(item, key));
+    let own = name("id").map(|id| format!("{list}/{id}"));
+    let item_address = match list.as_ref() {
+        "entry" => name("item"),
+        "supervision" => name("service").map(|id| format!("service/{id}")),
+        _ => own.clone(),
+    };
+    let known = name("id").or(name("item")).or(name("service")).or(name("number"));
+    let mut anchor = format!("{list}/{}", known.unwrap_or_else(|| index.to_string()));
+    let mut rest = rest;
+    let mut address = item_address;
+    if let [Segment::Key(key), Segment::Index(at), more @ ..] = rest
+        && key == "step"
+    {
+        let step = item.and_then(|item| text(element(item, "step", *at)?, "id"));
+        if let Some(step) = step {
+            anchor = format!("{anchor}/step/{step}");
+            address = address.map(|address| format!("{address}/step/{step}"));
+            rest = more;
+        }
+    }
+    for segment in rest {
+        match segment {
+            Segment::Key(key) => anchor = format!("{anchor}.{key}"),
+            Segment::Index(index) => anchor = format!("{anchor}[{index}]"),
+        }
+    }
+    (address, anchor)
+}
+
+fn element<'t>(
+    table: &'t toml::de::DeTable<'t>,
+    list: &str,
+    index: usize,
+) -> Option<&'t toml::de::DeTable<'t>> {
+    let DeValue::Array(items) = table.get(list)?.get_ref() else { return None };
+    match items.iter().nth(index)?.get_ref() {
+        DeValue::Table(table) => Some(table),
+        _ => None,
+    }
+}
+
+fn text(table: &toml::de::DeTable<'_>, key: &str) -> Option<String> {
+    match table.get(key)?.get_ref() {
+        DeValue::String(text) => Some(text.to_string()),
+        _ => None,
+    }
+}

@@ -1,0 +1,200 @@
+//! One village: its files, read and checked against the template and the registry.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+
+use elsa::sync::FrozenVec;
+
+use super::reading::{self, Desk, Fetched, Reading, located};
+use super::{COMMON, Run, book_findings, unexpected};
+use crate::document::{Document, Source};
+use crate::files::{Folder, VILLAGE_SHEETS};
+use crate::finding::Finding;
+use crate::list::Contents;
+use crate::loaded::{Book, VillageSummary};
+use crate::place::Sheet;
+use crate::report::Located;
+
+/// What was found in one village.
+pub(super) struct Checked {
+    pub(super) summary: VillageSummary,
+    pub(super) found: Vec<Arc<Located>>,
+    pub(super) files: usize,
+    pub(super) bytes: u64,
+    /// `village.toml`, kept for what is found when all villages are looked at together.
+    village: Option<Source>,
+}
+
+impl Checked {
+    /// Turns the place of a finding about `village.toml` into lines and columns.
+    pub(super) fn locate(&self, finding: &Finding, desk: Desk<'_>) -> Arc<Located> {
+        let document = self.village.as_ref().map(Document::parse);
+        located(finding, desk.with(Sheet::Village, document.as_ref(), u32::MAX))
+    }
+}
+
+/// Where contents that several villages share are kept: each is parsed and checked once.
+#[derive(Default)]
+pub(super) struct Arenas<'a> {
+    sources: FrozenVec<Box<Source>>,
+    documents: FrozenVec<Box<Document<'a>>>,
+    contents: FrozenVec<Box<Contents<'a>>>,
+    readings: FrozenVec<Box<Reading<'a>>>,
+}
+
+/// The contents known so far: the template's, and the first others that came.
+pub(super) struct Cache<'a> {
+    arenas: &'a Arenas<'a>,
+    template: [(Option<&'a str>, &'a Reading<'a>); 4],
+    kept: Mutex<HashMap<u64, Arc<OnceLock<&'a Reading<'a>>>>>,
+    hasher: RandomState,
+    next_id: AtomicU32,
+}
+
+/// How many contents are kept beside the template's: enough for a few older editions, and no more
+/// memory than some tens of megabytes.
+const MOST_KEPT: usize = 24;
+
+impl<'a> Cache<'a> {
+    pub(super) fn new(
+        arenas: &'a Arenas<'a>,
+        fetched: &'a [Fetched],
+        readings: &'a [Reading<'a>],
+    ) -> Self {
+        let template = [4, 5, 6, 7].map(|at: usize| (fetched[at].text(), &readings[at]));
+        let next_id = u32::try_from(COMMON.len()).unwrap_or(u32::MAX);
+        Self {
+            arenas,
+            template,
+            kept: Mutex::default(),
+            hasher: RandomState::new(),
+            next_id: AtomicU32::new(next_id),
+        }
+    }
+
+    fn template(&self, sheet: Sheet) -> Option<(Option<&'a str>, &'a Reading<'a>)> {
+        let at = Sheet::LISTS.iter().position(|list| *list == sheet)?;
+        Some(self.template[at])
+    }
+
+    fn id(&self) -> u32 {
+        self.next_id.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Returns the reading of a content that is kept, reading it first if it is new and there is
+    /// room; else gives the source back.
+    fn reading(&self, sheet: Sheet, source: Source, run: &Run<'_>) -> Result<&'a Reading<'a>, Source> {
+        let digest = self.hasher.hash_one((sheet, source.text()));
+        let slot = {
+            let Ok(mut kept) = self.kept.lock() else { return Err(source) };
+            let room = kept.len() < MOST_KEPT;
+            match kept.get(&digest) {
+                Some(slot) => slot.clone(),
+                None if room => kept.entry(digest).or_default().clone(),
+                None => return Err(source),
+            }
+        };
+        let mut source = Some(source);
+        let reading = *slot.get_or_init(|| {
+            let source = source.take().unwrap_or_default();
+            self.keep(sheet, source, run)
+        });
+        match source {
+            Some(source) if reading.document.map(|d| d.text) != Some(source.text()) => Err(source),
+            _ => Ok(reading),
+        }
+    }
+
+    fn keep(&self, sheet: Sheet, source: Source, run: &Run<'_>) -> &'a Reading<'a> {
+        let source = self.arenas.sources.push_get(Box::new(source));
+        let document = self.arenas.documents.push_get(Box::new(Document::parse(source)));
+        let contents = self.arenas.contents.push_get(Box::new(reading::contents(sheet, document)));
+        let parsed = Some((document, contents));
+        let reading = reading::check(sheet, &[], parsed, run.loaded, run.desk, self.id());
+        self.arenas.readings.push_get(Box::new(reading))
+    }
+}
+
+/// A file of a village: one whose content is known already, or one of its own.
+enum File<'a> {
+    Known(&'a Reading<'a>),
+    Own(Fetched),
+}
+
+/// Checks one village.
+pub(super) fn check<'a>(folder: &Folder, run: &Run<'_>, cache: &Cache<'a>) -> Checked {
+    let files = VILLAGE_SHEETS.map(|sheet| file(folder, sheet, run, cache));
+    let present = folder.files.len();
+    let documents = files.each_ref().map(|file| match file {
+        File::Own(fetched) => fetched.source.as_ref().map(Document::parse),
+        File::Known(_) => None,
+    });
+    let mut sheets = VILLAGE_SHEETS.iter();
+    let contents = documents.each_ref().map(|document| {
+        let sheet = sheets.next().copied();
+        sheet.zip(document.as_ref()).map(|(sheet, document)| reading::contents(sheet, document))
+    });
+    let mut own = Vec::new();
+    for (at, sheet) in VILLAGE_SHEETS.into_iter().enumerate() {
+        own.push(match &files[at] {
+            File::Known(_) => None,
+            File::Own(fetched) => {
+                let parsed = documents[at].as_ref().zip(contents[at].as_ref());
+                let (findings, id) = (&fetched.findings, cache.id());
+                Some(reading::check(sheet, findings, parsed, run.loaded, run.desk, id))
+            }
+        });
+    }
+    let mut book = Book::default();
+    let mut desk = run.desk.with(Sheet::Village, None, u32::MAX);
+    let mut found = Vec::new();
+    for (at, sheet) in VILLAGE_SHEETS.into_iter().enumerate() {
+        let reading: &Reading<'_> = match (&files[at], &own[at]) {
+            (File::Known(reading), _) => reading,
+            (File::Own(_), Some(reading)) => reading,
+            (File::Own(_), None) => continue,
+        };
+        found.extend(reading.found.iter().cloned());
+        desk = desk.with(sheet, reading.document, reading.id);
+        if let Some(contents) = reading.whole() {
+            book.set(sheet, contents);
+        }
+    }
+    found.extend(book_findings(&book, run.loaded, desk));
+    found.extend(unexpected(folder, &VILLAGE_SHEETS));
+    let village = book.village();
+    let summary = VillageSummary {
+        slug: folder.name().to_owned(),
+        code: village.map_or_else(String::new, |village| village.code.to_owned()),
+        stage: village.and_then(|village| village.stage),
+    };
+    let bytes = files.iter().map(|file| match file {
+        File::Known(reading) => reading.document.map_or(0, |document| document.text.len() as u64),
+        File::Own(fetched) => fetched.bytes(),
+    });
+    let bytes = bytes.sum();
+    let [village, ..] = files;
+    let village = match village {
+        File::Own(fetched) => fetched.source,
+        File::Known(_) => None,
+    };
+    Checked { summary, found, files: present, bytes, village }
+}
+
+fn file<'a>(folder: &Folder, sheet: Sheet, run: &Run<'_>, cache: &Cache<'a>) -> File<'a> {
+    let root = &run.directory.root;
+    let template = cache.template(sheet);
+    let same = template.and_then(|(text, _)| text);
+    match (reading::fetch_unless_same(root, folder, sheet, same), template) {
+        (None, Some((_, reading))) => File::Known(reading),
+        (Some(Fetched { source: Some(source), findings }), Some(_)) => {
+            match cache.reading(sheet, source, run) {
+                Ok(reading) => File::Known(reading),
+                Err(source) => File::Own(Fetched { source: Some(source), findings }),
+            }
+        }
+        (fetched, _) => File::Own(fetched.unwrap_or_default()),
+    }
+}

@@ -1,0 +1,146 @@
+//! The command line: names, flags, help. Nothing here acts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::lang::Lang;
+
+/// Check, read and ask the plain-text lists of a township's villages
+#[derive(Debug, Parser)]
+#[command(name = "qingdan", version, max_term_width = 100)]
+pub struct Cli {
+    /// What holds for every command
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What holds for every command
+#[derive(Debug, Clone, Args)]
+pub struct Common {
+    /// Read the lists in this directory [default: QINGDAN_LISTS, else the nearest `township.toml` upwards]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub lists: Option<PathBuf>,
+    /// Speak this language [default: the locale's]
+    #[arg(long, global = true)]
+    pub lang: Option<Lang>,
+    /// Run as if it were this day [default: today]
+    #[arg(long, global = true, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// Use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+/// When to use colour
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// What to do
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check the lists and say everything that is wrong with them
+    Validate(Validate),
+    /// Explain a rule of `validate`: what it finds, why, and how to put it right
+    Explain(Explain),
+    /// List the things of one kind
+    List(List),
+    /// Show one item in full, with everything it refers to
+    Show(Show),
+}
+
+/// Check the lists and say everything that is wrong with them
+#[derive(Debug, Args)]
+pub struct Validate {
+    /// Check only these villages, by the names of their folders [default: all]
+    #[arg(value_name = "VILLAGE")]
+    pub villages: Vec<String>,
+    /// Fail on warnings too
+    #[arg(long)]
+    pub strict: bool,
+    /// Draw each note, instead of counting them
+    #[arg(long)]
+    pub notes: bool,
+    /// Write the findings in this format
+    #[arg(long, value_name = "FORMAT", default_value = "full")]
+    pub format: FindingFormat,
+}
+
+/// A format of findings
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FindingFormat {
+    /// With the source line and the place marked
+    Full,
+    /// One a line
+    Line,
+    /// For programs
+    Json,
+}
+
+/// Explain a rule of `validate`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule, as `validate` names it [default: list them all]
+    pub rule: Option<String>,
+}
+
+/// List the things of one kind
+#[derive(Debug, Args)]
+pub struct List {
+    /// The kind
+    pub kind: ListKind,
+}
+
+/// A kind of thing in the lists
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListKind {
+    /// Powers
+    Power,
+    /// Responsibilities
+    Responsibility,
+    /// Services
+    Service,
+    /// Systems
+    System,
+    /// Villages
+    Village,
+    /// Aspects of powers
+    Aspect,
+    /// Actors
+    Actor,
+    /// Laws and documents
+    Law,
+    /// Papers
+    Paper,
+    /// Quorums
+    Quorum,
+    /// Remedies
+    Remedy,
+    /// Hotlines
+    Hotline,
+    /// Holidays
+    Holiday,
+    /// Rules of `validate`
+    Rule,
+}
+
+/// Show one item in full
+#[derive(Debug, Args)]
+pub struct Show {
+    /// The address, such as `service/land-approval`, `actor/supervision-committee` or `village/nanshiqu`
+    pub address: String,
+    /// Show the village's own list instead of the template
+    #[arg(long, value_name = "VILLAGE")]
+    pub village: Option<String>,
+}

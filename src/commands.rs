@@ -1,0 +1,105 @@
+//! One file a command: what it reads, decides and writes.
+
+pub mod explain;
+pub mod validate;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use jiff::civil::Date;
+
+use crate::cli::{Color, Common};
+use crate::files;
+use crate::lang::Lang;
+
+/// What surrounds a run: all that is read from the clock, the environment and the terminal.
+#[derive(Debug, Clone)]
+pub struct Surroundings {
+    /// The day.
+    pub today: Date,
+    /// The folder in which the command was given.
+    pub folder: PathBuf,
+    /// The value of `QINGDAN_LISTS`.
+    pub lists: Option<PathBuf>,
+    /// The locale of messages.
+    pub locale: String,
+    /// The columns of the terminal to which answers go; none: they go elsewhere.
+    pub width: Option<usize>,
+    /// True where colour is unwelcome even on a terminal (`NO_COLOR`).
+    pub no_color: bool,
+}
+
+/// What every command starts from.
+#[derive(Debug, Clone)]
+pub struct Setting {
+    /// The language of what is printed.
+    pub lang: Lang,
+    /// The day for which the command runs.
+    pub as_of: Date,
+    /// Whether to use colour.
+    pub color: bool,
+    /// The columns of the terminal; none: no cutting and no wrapping.
+    pub width: Option<usize>,
+    lists: Option<PathBuf>,
+    folder: PathBuf,
+}
+
+impl Setting {
+    /// Decides what the flags leave open.
+    pub fn new(common: &Common, around: &Surroundings) -> Self {
+        Self {
+            lang: common.lang.unwrap_or_else(|| Lang::from_locale(&around.locale)),
+            as_of: common.as_of.unwrap_or(around.today),
+            color: match common.color {
+                Color::Always => true,
+                Color::Never => false,
+                Color::Auto => around.width.is_some() && !around.no_color,
+            },
+            width: around.width,
+            lists: common.lists.clone().or_else(|| around.lists.clone()),
+            folder: around.folder.clone(),
+        }
+    }
+
+    /// Returns the lists' directory.
+    ///
+    /// # Errors
+    ///
+    /// Fails where there is none.
+    pub fn lists(&self) -> anyhow::Result<PathBuf> {
+        match &self.lists {
+            Some(lists) if lists.join("township.toml").exists() || !lists.join("lists").is_dir() => {
+                Ok(lists.clone())
+            }
+            Some(above) => Ok(above.join("lists")),
+            None => files::find(&self.folder).with_context(|| self.lang.pick(
+                "找不到清单目录：用 `--lists 目录` 指明",
+                "cannot find the lists: name their directory with `--lists DIR`",
+            )),
+        }
+    }
+}
+
+/// Makes sure that every wanted village has a folder.
+fn known_villages(lists: &Path, wanted: &[String], lang: Lang) -> anyhow::Result<()> {
+    let folders = lists.join("villages");
+    for name in wanted {
+        let plain = !name.is_empty() && !name.contains(['/', '\\', '.']);
+        if plain && folders.join(name).is_dir() {
+            continue;
+        }
+        let listed = std::fs::read_dir(&folders).into_iter().flatten().flatten();
+        let known: Vec<String> =
+            listed.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        let nearest = crate::suggest::nearest(name, known.iter().map(String::as_str));
+        match (nearest, lang) {
+            (Some(meant), Lang::Zh) => anyhow::bail!("没有村 `{name}`，是不是 `{meant}`？"),
+            (Some(meant), Lang::En) => anyhow::bail!("there is no village `{name}`; is `{meant}` meant?"),
+            (None, Lang::Zh) => anyhow::bail!("没有村 `{name}`；`qingdan list village` 列出全部村"),
+            (None, Lang::En) => {
+                anyhow::bail!("there is no village `{name}`; `qingdan list village` lists them")
+            }
+        }
+    }
+    Ok(())
+}

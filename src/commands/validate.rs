@@ -1,0 +1,35 @@
+//! `validate`: everything that is wrong with the lists, before they are published.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use anyhow::Context;
+
+use super::{Setting, known_villages};
+use crate::check;
+use crate::cli::{FindingFormat, Validate};
+use crate::report::{full, json, line};
+
+/// Checks the lists and writes what was found.
+///
+/// # Errors
+///
+/// Fails where the lists cannot be found, a village is unknown, or `out` fails.
+pub fn run(args: &Validate, setting: &Setting, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    let lists = setting.lists()?;
+    let lang = setting.lang;
+    let report = check::township(&lists, setting.as_of, &args.villages)
+        .with_context(|| lang.pick("无法检查清单", "cannot check the lists"))?;
+    known_villages(&lists, &args.villages, lang)?;
+    match args.format {
+        FindingFormat::Full => {
+            let (color, width, notes) = (setting.color, setting.width, args.notes);
+            full::write(&report, full::Look { lang, color, width, notes }, out)?;
+        }
+        FindingFormat::Line => line::write(&report, lang, out)?,
+        FindingFormat::Json => json::write(&report, lang, out)?,
+    }
+    let counts = report.counts();
+    let failed = counts.errors > 0 || (args.strict && counts.warnings > 0);
+    Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
+}

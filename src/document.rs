@@ -1,0 +1,509 @@
+//! A file's text as a TOML table, with what is wrong in its syntax and what can still be read.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::place::{Route, Segment, Spot};
+
+/// The text of a file, which its [`Document`] borrows.
+#[derive(Debug, Default)]
+pub struct Source {
+    text: String,
+    readable: OnceLock<String>,
+}
+
+impl Source {
+    /// Keeps the text of a file.
+    pub fn new(text: String) -> Self {
+        Self { text, readable: OnceLock::new() }
+    }
+
+    /// Returns the whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// A parsed file: its text and the table that could be read from it.
+#[derive(Debug)]
+pub struct Document<'a> {
+    /// The whole text of the file.
+    pub text: &'a str,
+    /// What the text says. Of a broken file, only the items that the errors cannot have touched.
+    pub table: DeTable<'a>,
+    /// What is wrong in the syntax, by place. Empty: the file was read whole.
+    pub errors: Vec<SyntaxError>,
+}
+
+/// One thing that is not TOML 1.0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// The bytes of it, half-open, counted from 0.
+    pub bytes: Range<usize>,
+    /// What is wrong.
+    pub fault: Fault,
+}
+
+/// What can be wrong in the syntax of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// A quotation mark is missing at the end of a text.
+    UnclosedString,
+    /// A square bracket is missing at the end of an array.
+    UnclosedArray,
+    /// A brace is missing at the end of an inline table.
+    UnclosedTable,
+    /// A text stands without quotation marks, or a value is not one of TOML's.
+    NotAValue,
+    /// Nothing stands behind the equals sign.
+    NoValue,
+    /// The equals sign is missing.
+    NoEquals,
+    /// A key has a character that needs quotation marks.
+    BadKey,
+    /// The same key or table stands twice.
+    DuplicateKey,
+    /// A backslash is followed by what is no escape.
+    BadEscape,
+    /// A comma is missing between two values.
+    NoComma,
+    /// Tables or arrays are nested past what the parser follows.
+    TooDeep,
+    /// An inline table goes over several lines or ends with a comma, which TOML 1.0 forbids.
+    InlineTableLines,
+    /// Anything else.
+    Other,
+}
+
+impl<'a> Document<'a> {
+    /// Parses the text of a file.
+    ///
+    /// A syntax error spoils the item in which it stands (from its `[[header]]` to the next item)
+    /// and no other: what an error can have caused is not read, everything else is.
+    pub fn parse(source: &'a Source) -> Self {
+        let text = source.text();
+        match DeTable::parse(text) {
+            Ok(table) => {
+                let table = table.into_inner();
+                let errors = newer_syntax(text, &table);
+                Self { text, table, errors }
+            }
+            Err(_) => Self::recover(source),
+        }
+    }
+
+    /// Returns true where the file has a syntax error, so that nothing can be said of what it lacks.
+    pub fn is_broken(&self) -> bool {
+        !self.errors.is_empty()
+    }
+
+    fn recover(source: &'a Source) -> Self {
+        let text = source.text();
+        let mut errors = Vec::new();
+        let mut readable = text.as_bytes().to_vec();
+        for item in items(text) {
+            let before = errors.len();
+            for part in parts(text, &item) {
+                errors.extend(part_errors(text, &part));
+            }
+            if errors.len() > before {
+                blank(&mut readable[item]);
+            }
+        }
+        let readable =
+            source.readable.get_or_init(|| String::from_utf8(readable).unwrap_or_default());
+        let table = match DeTable::parse(readable) {
+            Ok(table) => table.into_inner(),
+            Err(error) => {
+                let bytes = error.span().unwrap_or(0..0);
+                errors.push(SyntaxError { bytes, fault: Fault::of(error.message()) });
+                DeTable::new()
+            }
+        };
+        errors.sort_by_key(|error| error.bytes.start);
+        Self { text, table, errors }
+    }
+
+    /// Returns the bytes of a spot, half-open, counted from 0.
+    ///
+    /// Where the way leads to something that is not there, these are the bytes of the deepest
+    /// table or key that is.
+    pub fn bytes(&self, spot: &Spot) -> Range<usize> {
+        match spot {
+            Spot::Value(route) => self.route_bytes(route, false),
+            Spot::Key(route) => self.route_bytes(route, true),
+            Spot::Bytes(bytes) => bytes.clone(),
+            Spot::File => 0..0,
+        }
+    }
+
+    fn route_bytes(&self, route: &Route, key_wanted: bool) -> Range<usize> {
+        let mut found = 0..0;
+        let mut here: Option<&Spanned<DeValue<'_>>> = None;
+        for segment in route.segments() {
+            let next = match (segment, here.map(Spanned::get_ref)) {
+                (Segment::Key(key), None) => entry(&self.table, key),
+                (Segment::Key(key), Some(DeValue::Table(table))) => entry(table, key),
+                (Segment::Index(index), Some(DeValue::Array(array))) => {
+                    array.iter().nth(*index).map(|value| (None, value))
+                }
+                _ => None,
+            };
+            let Some((key_bytes, value)) = next else { return found };
+            found = match key_bytes {
+                Some(bytes) if key_wanted => bytes,
+                Some(bytes) if is_header(self.text, value) => bytes,
+                _ => value.span(),
+            };
+            here = Some(value);
+        }
+        found
+    }
+
+    /// Returns the way to the text whose bytes hold `offset`.
+    pub fn text_at(&self, offset: usize) -> Option<Route> {
+        let mut route = Route::top();
+        text_in_table(&self.table, offset, &mut route).then_some(route)
+    }
+}
+
+fn text_in_table(table: &DeTable<'_>, offset: usize, route: &mut Route) -> bool {
+    table.iter().any(|(key, value)| {
+        route.push(Segment::Key(key.get_ref().to_string().into()));
+        let found = text_in(value, offset, route);
+        if !found {
+            route.pop();
+        }
+        found
+    })
+}
+
+fn text_in(value: &Spanned<DeValue<'_>>, offset: usize, route: &mut Route) -> bool {
+    match value.get_ref() {
+        DeValue::String(_) => value.span().contains(&offset),
+        DeValue::Table(table) => text_in_table(table, offset, route),
+        DeValue::Array(array) => array.iter().enumerate().any(|(index, element)| {
+            route.push(Segment::Index(index));
+            let found = text_in(element, offset, route);
+            if !found {
+                route.pop();
+            }
+            found
+        }),
+        _ => false,
+    }
+}
+
+/// Calls `see` with every value below a table.
+pub fn each_value<'t>(table: &'t DeTable<'_>, see: &mut dyn FnMut(&'t Spanned<DeValue<'t>>)) {
+    for value in table.values() {
+        each_value_in(value, see);
+    }
+}
+
+fn each_value_in<'t>(
+    value: &'t Spanned<DeValue<'_>>,
+    see: &mut dyn FnMut(&'t Spanned<DeValue<'t>>),
+) {
+    see(value);
+    match value.get_ref() {
+        DeValue::Table(table) => each_value(table, see),
+        DeValue::Array(array) => array.iter().for_each(|element| each_value_in(element, see)),
+        _ => {}
+    }
+}
+
+type Entry<'t, 'a> = (Option<Range<usize>>, &'t Spanned<DeValue<'a>>);
+
+fn entry<'t, 'a>(table: &'t DeTable<'a>, key: &str) -> Option<Entry<'t, 'a>> {
+    table.get_key_value(key).map(|(key, value)| (Some(key.span()), value))
+}
+
+/// A table that a dotted key or a `[header]` opened: its own bytes would not name it better.
+fn is_header(text: &str, value: &Spanned<DeValue<'_>>) -> bool {
+    matches!(value.get_ref(), DeValue::Table(_)) && !text[value.span()].starts_with(['{', '['])
+}
+
+/// Splits a file at its top-level `[header]`s: the bytes of each item with all that belongs to it.
+fn items(text: &str) -> Vec<Range<usize>> {
+    let headers: Vec<(usize, &str)> = headers(text).collect();
+    let mut starts = vec![0];
+    let mut open = "";
+    for (offset, name) in headers {
+        let belongs = !open.is_empty()
+            && name.strip_prefix(open).is_some_and(|rest| rest.starts_with('.'));
+        if !belongs {
+            starts.push(offset);
+            open = name;
+        }
+    }
+    ranges(&starts, text.len())
+}
+
+/// Splits an item at all its headers.
+fn parts(text: &str, item: &Range<usize>) -> Vec<Range<usize>> {
+    let mut starts = vec![item.start];
+    starts.extend(
+        headers(text).map(|(offset, _)| offset).filter(|at| item.contains(at) && *at > item.start),
+    );
+    ranges(&starts, item.end)
+}
+
+fn ranges(starts: &[usize], end: usize) -> Vec<Range<usize>> {
+    let ends = starts.iter().skip(1).copied().chain([end]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// Returns every line that is nothing but a `[header]` or `[[header]]`, with its name.
+fn headers(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut offset = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = offset;
+        offset += line.len();
+        let code = line.split('#').next().unwrap_or_default().trim();
+        let inner = code.strip_prefix('[')?.strip_suffix(']')?;
+        let name = inner.strip_prefix('[').and_then(|i| i.strip_suffix(']')).unwrap_or(inner);
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+        (!name.is_empty() && name.chars().all(plain)).then_some((start, name))
+    })
+}
+
+fn blank(bytes: &mut [u8]) {
+    for byte in bytes {
+        if *byte != b'\n' {
+            *byte = b' ';
+        }
+    }
+}
+
+/// Returns the errors of one part, parsed on its own.
+///
+/// The first error is found, the statement that has it is blanked, and the rest parsed again: so
+/// that one broken line does not hide the next. Behind a bracket that is never closed nothing more
+/// can be told.
+fn part_errors(text: &str, part: &Range<usize>) -> Vec<SyntaxError> {
+    const MOST: usize = 100;
+    let mut rest = text[part.clone()].to_owned();
+    let mut errors: Vec<SyntaxError> = Vec::new();
+    while errors.len() < MOST {
+        let (_, found) = DeTable::parse_recoverable(&rest);
+        let mut found: Vec<(Range<usize>, Fault)> = found
+            .iter()
+            .map(|error| (error.span().unwrap_or(0..0), Fault::of(error.message())))
+            .collect();
+        found.sort_by_key(|(bytes, _)| bytes.start);
+        let Some((bytes, fault)) = found.first().cloned() else { break };
+        let whole = |bytes: Range<usize>| part.start + bytes.start..part.start + bytes.end;
+        if let Some((bytes, fault)) = found.iter().find(|(_, fault)| *fault == Fault::TooDeep) {
+            return vec![SyntaxError { bytes: whole(bytes.clone()), fault: *fault }];
+        }
+        let statement = statement(&rest, bytes.start);
+        let unclosed = found.iter().find(|(_, fault)| fault.spoils_the_rest());
+        if let Some((_, fault)) = unclosed.filter(|_| statement.end == rest.len()) {
+            let bytes = opening(&rest, 0..bytes.start);
+            errors.push(SyntaxError { bytes: whole(bytes), fault: *fault });
+            break;
+        }
+        let (bytes, fault) = match unclosed {
+            Some((_, fault)) => (opening(&rest, 0..bytes.start), *fault),
+            None => (bytes, fault),
+        };
+        errors.push(SyntaxError { bytes: whole(bytes), fault });
+        let mut blanked = rest.into_bytes();
+        blank(&mut blanked[statement]);
+        rest = String::from_utf8(blanked).unwrap_or_default();
+    }
+    errors
+}
+
+/// Returns the bytes of the statement that has a place: from the last line before it that begins
+/// with a key to the next one that does.
+fn statement(text: &str, offset: usize) -> Range<usize> {
+    let mut start = 0;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if begins_statement(line) {
+            if at > offset {
+                return start..at;
+            }
+            start = at;
+        }
+        at += line.len();
+    }
+    start..text.len()
+}
+
+fn begins_statement(line: &str) -> bool {
+    let line = line.trim_start();
+    let key = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
+    let rest = line.trim_start_matches(key);
+    line.starts_with(key) && !rest.trim_start().starts_with([',', ']', '}'])
+}
+
+/// Returns the last bracket that follows an equals sign: the one that was never closed.
+fn opening(text: &str, before: Range<usize>) -> Range<usize> {
+    let bracket = text[before.clone()].rmatch_indices(['[', '{']).find(|(at, _)| {
+        text[before.start..before.start + at].trim_end_matches(' ').ends_with('=')
+    });
+    bracket.map_or(before.end..before.end, |(at, _)| before.start + at..before.start + at + 1)
+}
+
+impl Fault {
+    fn of(message: &str) -> Self {
+        let names: [(&str, Fault); 14] = [
+            ("unclosed array", Fault::UnclosedArray),
+            ("unclosed inline table", Fault::UnclosedTable),
+            ("invalid multi-line", Fault::UnclosedString),
+            ("invalid basic string", Fault::UnclosedString),
+            ("invalid literal string", Fault::UnclosedString),
+            ("missing comma", Fault::NoComma),
+            ("duplicate key", Fault::DuplicateKey),
+            ("string values must be quoted", Fault::NotAValue),
+            ("key with no value", Fault::NoEquals),
+            ("unquoted key", Fault::BadKey),
+            ("escape", Fault::BadEscape),
+            ("cannot recurse", Fault::TooDeep),
+            ("recursion", Fault::TooDeep),
+            ("missing value", Fault::NoValue),
+        ];
+        let known = names.iter().find(|(words, _)| message.contains(words));
+        known.map_or(Fault::Other, |(_, fault)| *fault)
+    }
+
+    fn spoils_the_rest(self) -> bool {
+        matches!(self, Fault::UnclosedArray | Fault::UnclosedTable)
+    }
+}
+
+/// Returns the characters that stand outside texts and comments and are not ASCII, each with its
+/// place.
+///
+/// A text between Chinese quotation marks is taken for a text: only its marks are returned.
+pub fn outside_texts(text: &str) -> Vec<(usize, char)> {
+    let mut found = Vec::new();
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        outside_in_line(line, offset, &mut found);
+        offset += line.len();
+    }
+    found
+}
+
+fn outside_in_line(line: &str, offset: usize, found: &mut Vec<(usize, char)>) {
+    let mut closing = None;
+    let mut escaped = false;
+    for (at, character) in line.char_indices() {
+        match closing {
+            Some('"') if escaped => escaped = false,
+            Some('"') if character == '\\' => escaped = true,
+            Some(mark) if mark == character => {
+                closing = None;
+                if !character.is_ascii() {
+                    found.push((offset + at, character));
+                }
+            }
+            Some(_) => {}
+            None => {
+                closing = match character {
+                    '#' => return,
+                    '"' | '\'' => Some(character),
+                    '“' if line[at..].contains('”') => Some('”'),
+                    '‘' if line[at..].contains('’') => Some('’'),
+                    _ => None,
+                };
+                if !character.is_ascii() {
+                    found.push((offset + at, character));
+                }
+            }
+        }
+    }
+}
+
+/// Finds what TOML 1.1 allows and TOML 1.0 does not: inline tables over several lines.
+fn newer_syntax(text: &str, table: &DeTable<'_>) -> Vec<SyntaxError> {
+    let mut errors = Vec::new();
+    each_value(table, &mut |value| {
+        let bytes = value.span();
+        if matches!(value.get_ref(), DeValue::Table(_)) && text[bytes.clone()].starts_with('{') {
+            let source = &text[bytes.clone()];
+            let body = source.trim_end_matches('}').trim_end();
+            if source.contains('\n') || body.ends_with(',') {
+                errors.push(SyntaxError { bytes, fault: Fault::InlineTableLines });
+            }
+        }
+    });
+    errors
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(text: &str) -> Vec<(usize, Fault)> {
+        let source = Source::new(text.to_owned());
+        let document = Document::parse(&source);
+        document.errors.iter().map(|error| (error.bytes.start, error.fault)).collect()
+    }
+
+    fn keys_read(text: &str) -> Vec<String> {
+        let source = Source::new(text.to_owned());
+        let document = Document::parse(&source);
+        document.table.keys().map(|key| key.get_ref().to_string()).collect()
+    }
+
+    #[test]
+    fn an_error_spoils_its_own_item_only() {
+        let text = "[[a]]\nid = 1\n[[b]]\nid = [1,\n[[b.c]]\nx = 2\n[[d]]\nid = 3\n";
+        assert_eq!(faults(text), [(24, Fault::UnclosedArray)]);
+        assert_eq!(keys_read(text), ["a", "d"]);
+    }
+
+    #[test]
+    fn every_broken_line_is_found_once() {
+        let text = "a = x y\nb =\nc = 1\n[t]\nd \"x\"\ne = \"x\nf = 5 5\ng = [1 2]\n";
+        let lines: Vec<usize> =
+            faults(text).iter().map(|(at, _)| text[..*at].matches('\n').count() + 1).collect();
+        assert_eq!(lines, [1, 2, 5, 6, 7, 8]);
+    }
+
+    #[test]
+    fn a_table_that_stands_twice_in_two_items_is_found() {
+        assert_eq!(faults("[a]\nx = 1\n[a]\ny = 2\n")[0].1, Fault::DuplicateKey);
+    }
+
+    #[test]
+    fn an_inline_table_over_lines_is_not_toml_1_0() {
+        assert_eq!(faults("a = { x = 1,\n y = 2 }\n")[0].1, Fault::InlineTableLines);
+        assert_eq!(faults("a = { x = 1, }\n")[0].1, Fault::InlineTableLines);
+        assert_eq!(faults("a = [{ x = 1 },\n { x = 2 },\n]\n"), []);
+    }
+
+    #[test]
+    fn only_marks_of_a_text_in_chinese_quotes_are_outside() {
+        let found = |text: &str| -> Vec<char> {
+            outside_texts(text).into_iter().map(|(_, character)| character).collect()
+        };
+        assert_eq!(found("a ＝ \"一，二\" # 三，四\n"), ['＝']);
+        assert_eq!(found("a = “一，二”，\n"), ['“', '”', '，']);
+    }
+
+    #[test]
+    fn deep_nesting_is_an_error_and_no_crash() {
+        assert_eq!(faults(&format!("a = {}\n", "[".repeat(50_000)))[0].1, Fault::TooDeep);
+        assert!(!faults(&format!("{}x = 1\n", "a.".repeat(50_000))).is_empty());
+    }
+
+    #[test]
+    fn a_missing_value_points_at_its_table() {
+        let source = Source::new("[[a]]\nid = 1\nlimit.from = \"x\"\n".to_owned());
+        let document = Document::parse(&source);
+        let spot = |route: Route| &document.text[document.bytes(&Spot::Value(route))];
+        let item = Route::item("a", 0);
+        assert_eq!(spot(item.clone().key("title")), "[[a]]");
+        assert_eq!(spot(item.clone().key("limit").key("to")), "limit");
+        assert_eq!(spot(item.key("limit").key("from")), "\"x\"");
+    }
+}

@@ -1,0 +1,265 @@
+//! The lists' directory: which files there are, and reading them.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use walkdir::{DirEntry, WalkDir};
+
+use crate::place::Sheet;
+use crate::rules::file_too_large;
+
+/// What went wrong with the directory itself.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no `township.toml` to start from.
+    #[error("no `township.toml` in `{}`", path.display())]
+    NoTownship {
+        /// The directory that was asked for.
+        path: PathBuf,
+    },
+    /// No directory upwards has lists.
+    #[error("no `township.toml` here, in `lists/` or in any folder above")]
+    NotFound,
+    /// The directory could not be read.
+    #[error("cannot read `{}`", path.display())]
+    Read {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Finds the lists' directory: the nearest `township.toml` upwards, in a folder or its `lists/`.
+///
+/// # Errors
+///
+/// Fails where no folder from `start` up to the root has one.
+pub fn find(start: &Path) -> Result<PathBuf, Error> {
+    for folder in start.ancestors() {
+        for place in [folder.to_path_buf(), folder.join("lists")] {
+            if place.join(Sheet::Township.file_name()).is_file() {
+                return Ok(place);
+            }
+        }
+    }
+    Err(Error::NotFound)
+}
+
+/// What is in the lists' directory, by name.
+#[derive(Debug)]
+pub struct Directory {
+    /// The directory.
+    pub root: PathBuf,
+    /// The files of the township.
+    pub township: Folder,
+    /// The files of the template.
+    pub template: Folder,
+    /// The villages, in the order of their folders' names.
+    pub villages: Vec<Folder>,
+}
+
+/// A folder of the lists' directory.
+#[derive(Debug, Default)]
+pub struct Folder {
+    /// The way from the lists' directory, with `/`; empty for the directory itself.
+    pub path: String,
+    /// The files that belong there and are there.
+    pub files: Vec<Present>,
+    /// The names of what does not belong there.
+    pub unexpected: Vec<String>,
+}
+
+/// A file that is where it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Present {
+    /// Which file.
+    pub sheet: Sheet,
+    /// What it is.
+    pub kind: FileKind,
+}
+
+/// What stands under the name of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// A file.
+    Regular,
+    /// A symbolic link, which is not followed.
+    Link,
+    /// A folder or a device.
+    Other,
+}
+
+impl Folder {
+    /// Returns the name of the folder itself.
+    pub fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// Returns the way from the lists' directory to a file of the folder, with `/`.
+    pub fn file(&self, name: &str) -> String {
+        if self.path.is_empty() { name.to_owned() } else { format!("{}/{name}", self.path) }
+    }
+
+    /// Returns what stands under the name of a file, if anything does.
+    pub fn kind(&self, sheet: Sheet) -> Option<FileKind> {
+        self.files.iter().find(|file| file.sheet == sheet).map(|file| file.kind)
+    }
+}
+
+const TEMPLATE: &str = "template";
+const VILLAGES: &str = "villages";
+
+/// Returns what is in the lists' directory. Nothing is opened; links are not followed.
+///
+/// # Errors
+///
+/// Fails where the directory has no `township.toml` or cannot be listed.
+pub fn survey(root: &Path) -> Result<Directory, Error> {
+    if !root.join(Sheet::Township.file_name()).exists() {
+        return Err(Error::NoTownship { path: root.to_path_buf() });
+    }
+    let mut directory = Directory {
+        root: root.to_path_buf(),
+        township: Folder::default(),
+        template: Folder { path: TEMPLATE.to_owned(), ..Folder::default() },
+        villages: Vec::new(),
+    };
+    let walk = WalkDir::new(root).min_depth(1).max_depth(3).into_iter();
+    for entry in walk.filter_entry(|entry| !is_hidden(entry)) {
+        directory.add(&entry.map_err(|error| unreadable(root, error))?);
+    }
+    directory.villages.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(directory)
+}
+
+fn unreadable(root: &Path, error: walkdir::Error) -> Error {
+    let path = error.path().unwrap_or(root).to_path_buf();
+    Error::Read { path, source: error.into() }
+}
+
+/// A township may keep what git and its tools need beside the lists.
+fn is_hidden(entry: &DirEntry) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let upper = name.to_uppercase();
+    entry.depth() > 0
+        && (name.starts_with('.')
+            || entry.depth() == 1
+                && (upper.starts_with("README")
+                    || upper.starts_with("LICENSE")
+                    || upper.starts_with("CHANGELOG")))
+}
+
+impl Directory {
+    fn add(&mut self, entry: &DirEntry) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let parent = entry.path().parent().and_then(Path::file_name).unwrap_or_default();
+        let folder = entry.file_type().is_dir();
+        match entry.depth() {
+            1 if folder && (name == TEMPLATE || name == VILLAGES) => {}
+            1 => self.township.take(entry, name, &Sheet::TOWNSHIP),
+            2 if parent == TEMPLATE => self.template.take(entry, name, &Sheet::LISTS),
+            2 if parent == VILLAGES && folder => {
+                let path = format!("{VILLAGES}/{name}");
+                self.villages.push(Folder { path, ..Folder::default() });
+            }
+            2 if parent == VILLAGES => self.township.unexpected.push(format!("{VILLAGES}/{name}")),
+            3 if entry.path().ancestors().nth(2).and_then(Path::file_name)
+                == Some(VILLAGES.as_ref()) =>
+            {
+                // A folder is listed just before what is in it.
+                if let Some(village) = self.villages.last_mut() {
+                    village.take(entry, name, &VILLAGE_SHEETS);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The five files of a village.
+pub const VILLAGE_SHEETS: [Sheet; 5] =
+    [Sheet::Village, Sheet::Power, Sheet::Responsibility, Sheet::Service, Sheet::Manual];
+
+impl Folder {
+    fn take(&mut self, entry: &DirEntry, name: String, sheets: &[Sheet]) {
+        let kind = match entry.file_type() {
+            kind if kind.is_file() => FileKind::Regular,
+            kind if kind.is_symlink() => FileKind::Link,
+            _ => FileKind::Other,
+        };
+        match sheets.iter().find(|sheet| sheet.file_name() == name) {
+            Some(sheet) => self.files.push(Present { sheet: *sheet, kind }),
+            None => self.unexpected.push(name),
+        }
+    }
+}
+
+/// The bytes of a file, or how large it is where that is too much to read.
+#[derive(Debug)]
+pub enum Content {
+    /// The bytes.
+    Bytes(Vec<u8>),
+    /// More bytes than a list can have.
+    TooLarge(u64),
+}
+
+/// Reads a file whole.
+///
+/// # Errors
+///
+/// Fails where the system does.
+pub fn read(path: &Path) -> io::Result<Content> {
+    let file = File::open(path)?;
+    let size = file.metadata()?.len();
+    if size > file_too_large::MOST {
+        return Ok(Content::TooLarge(size));
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+    file.take(file_too_large::MOST + 1).read_to_end(&mut bytes)?;
+    Ok(Content::Bytes(bytes))
+}
+
+/// Reads a file unless it has the same bytes as `other`, which needs no memory of its own.
+///
+/// # Errors
+///
+/// Fails where the system does.
+pub fn read_unless_same(path: &Path, other: Option<&[u8]>) -> io::Result<Option<Content>> {
+    let Some(other) = other else { return read(path).map(Some) };
+    let mut file = File::open(path)?;
+    let size = file.metadata()?.len();
+    if size > file_too_large::MOST {
+        return Ok(Some(Content::TooLarge(size)));
+    }
+    let mut start = 0;
+    if size == other.len() as u64 {
+        let mut buffer = [0; 64 * 1024];
+        loop {
+            let count = file.read(&mut buffer)?;
+            if count == 0 && start == other.len() {
+                return Ok(None);
+            }
+            if count == 0 || other.get(start..start + count) != Some(&buffer[..count]) {
+                return rest(file, &other[..start], &buffer[..count]).map(Some);
+            }
+            start += count;
+        }
+    }
+    rest(file, &[], &[]).map(Some)
+}
+
+/// Goes on reading behind what is known already.
+fn rest(file: File, known: &[u8], read: &[u8]) -> io::Result<Content> {
+    let mut bytes = Vec::with_capacity(known.len() + read.len());
+    bytes.extend_from_slice(known);
+    bytes.extend_from_slice(read);
+    file.take(file_too_large::MOST + 1).read_to_end(&mut bytes)?;
+    Ok(Content::Bytes(bytes))
+}
+
+/// Returns true where a path leads to a directory.
+pub fn is_directory(path: &Path) -> bool {
+    fs::metadata(path).is_ok_and(|metadata| metadata.is_dir())
+}

@@ -1,0 +1,93 @@
+//! The lists of a township's villages, checked, shown and asked.
+//!
+//! The data flow one way: [`files`] are read into [`document`]s, what they say becomes plain values
+//! in [`list`], the [`rules`] turn these into [`finding`]s, and [`report`] writes them.
+
+pub mod calendar;
+pub mod check;
+pub mod cli;
+pub mod commands;
+pub mod document;
+pub mod encoding;
+pub mod files;
+pub mod finding;
+pub mod flow;
+pub mod lang;
+pub mod list;
+pub mod loaded;
+pub mod place;
+pub mod report;
+pub mod rules;
+pub mod schedule;
+pub mod shape;
+pub mod suggest;
+pub mod time;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Command};
+use commands::{Setting, Surroundings};
+
+/// Runs a command line: answers go to `out`, trouble to `err`.
+///
+/// Exit codes: 0 nothing found, 1 something found, 2 could not run. A reader who closes the pipe
+/// has read enough: that is success.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    around: &Surroundings,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> ExitCode {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            let text = error.render();
+            let styled = around.width.is_some() && !around.no_color;
+            let text = if styled { text.ansi().to_string() } else { text.to_string() };
+            let written =
+                if error.use_stderr() { write!(err, "{text}") } else { write!(out, "{text}") };
+            return written.map_or(ExitCode::from(2), |()| {
+                if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+            });
+        }
+    };
+    let setting = Setting::new(&cli.common, around);
+    let result = act(&cli.command, &setting, out).and_then(|code| {
+        out.flush()?;
+        Ok(code)
+    });
+    result.unwrap_or_else(|error| {
+        if is_closed_pipe(&error) {
+            return ExitCode::SUCCESS;
+        }
+        // Where even this cannot be written, the exit code has to say it.
+        let _ = writeln!(err, "qingdan: {}", chain(&error));
+        ExitCode::from(2)
+    })
+}
+
+fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Validate(args) => commands::validate::run(args, setting, out),
+        Command::Explain(args) => commands::explain::run(args, setting, out),
+        Command::List(_) | Command::Show(_) => Ok(ExitCode::SUCCESS),
+    }
+}
+
+/// An error and its causes on one line.
+fn chain(error: &anyhow::Error) -> String {
+    let parts: Vec<String> = error.chain().map(ToString::to_string).collect();
+    parts.join(": ")
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let closed = |cause: &(dyn std::error::Error + 'static)| {
+        let io = cause.downcast_ref::<std::io::Error>();
+        io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+    };
+    error.chain().any(closed)
+}

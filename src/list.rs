@@ -1,0 +1,192 @@
+//! What the lists say: plain values, borrowed from the text of their files.
+//!
+//! These types are lenient. A field that is missing or has another type than it should is empty
+//! here; that it is so has been found when the file's shape was walked ([`crate::shape`]). They
+//! carry no places either: an item knows its index, and a [`Route`] leads back to the file.
+
+mod manual;
+mod power;
+mod reader;
+mod registry;
+mod responsibility;
+mod service;
+mod step;
+mod text;
+mod township;
+mod village;
+mod vocabulary;
+mod year;
+
+pub use manual::{Card, Manual, Supervision, System};
+pub use power::{Disclosure, Power};
+pub(crate) use reader::{Table, date};
+pub(crate) use registry::fraction;
+pub use registry::{Actor, ActorLevel, Aspect, Hotline, Law, Paper, Quorum, Registry, Remedy, Share};
+pub use responsibility::Responsibility;
+pub use service::{Fee, Limit, PaperNeed, Service};
+pub use step::{Basis, Certainty, Otherwise, Step};
+pub use text::{Text, Texts};
+pub use township::{Edition, Expected, Policy, Township};
+pub use village::{Contact, Deviation, Stage, Village};
+pub use vocabulary::{Entry, Vocabulary};
+pub use year::{Holiday, Year};
+
+use jiff::civil::Date;
+
+use crate::place::Route;
+
+/// An item of a list: it has an id, and a place in the array of its file.
+pub trait Item<'a> {
+    /// The key of the array in the file, which is also the first part of an address: `service`.
+    const LIST: &'static str;
+
+    /// Returns the item's id; empty where it has none.
+    fn id(&self) -> &'a str;
+
+    /// Returns the place in the array of the file, counted from 0.
+    fn index(&self) -> usize;
+
+    /// Returns the way to the item in its file.
+    fn route(&self) -> Route {
+        Route::item(Self::LIST, self.index())
+    }
+
+    /// Returns the address under which the item is referred to: `service/land-approval`.
+    fn address(&self) -> String {
+        format!("{}/{}", Self::LIST, self.id())
+    }
+}
+
+/// Gives a list type its key in the file.
+macro_rules! item {
+    ($type:ident, $list:literal) => {
+        impl<'a> $crate::list::Item<'a> for $type<'a> {
+            const LIST: &'static str = $list;
+
+            fn id(&self) -> &'a str {
+                self.id
+            }
+
+            fn index(&self) -> usize {
+                self.index
+            }
+        }
+    };
+}
+pub(crate) use item;
+
+/// What one file of the four lists, or one of the township's files, says.
+#[derive(Debug)]
+pub enum Contents<'a> {
+    /// `township.toml`.
+    Township(Township<'a>),
+    /// `registry.toml`.
+    Registry(Registry<'a>),
+    /// `calendar.toml`.
+    Calendar(Vec<Year<'a>>),
+    /// `vocabulary.toml`.
+    Vocabulary(Vocabulary<'a>),
+    /// `village.toml`.
+    Village(Village<'a>),
+    /// `power.toml`.
+    Power(Vec<Power<'a>>),
+    /// `responsibility.toml`.
+    Responsibility(Vec<Responsibility<'a>>),
+    /// `service.toml`.
+    Service(Vec<Service<'a>>),
+    /// `manual.toml`.
+    Manual(Manual<'a>),
+}
+
+impl<'a> Contents<'a> {
+    /// Returns the powers; none where the file is not the power list.
+    pub fn powers(&self) -> &[Power<'a>] {
+        if let Contents::Power(powers) = self { powers } else { &[] }
+    }
+
+    /// Returns the responsibilities; none where the file is not the responsibility list.
+    pub fn responsibilities(&self) -> &[Responsibility<'a>] {
+        if let Contents::Responsibility(items) = self { items } else { &[] }
+    }
+
+    /// Returns the services; none where the file is not the service list.
+    pub fn services(&self) -> &[Service<'a>] {
+        if let Contents::Service(services) = self { services } else { &[] }
+    }
+
+    /// Returns the manual, if the file is one.
+    pub fn manual(&self) -> Option<&Manual<'a>> {
+        if let Contents::Manual(manual) = self { Some(manual) } else { None }
+    }
+
+    /// Returns the registry, if the file is one.
+    pub fn registry(&self) -> Option<&Registry<'a>> {
+        if let Contents::Registry(registry) = self { Some(registry) } else { None }
+    }
+
+    /// Returns the village, if the file is one.
+    pub fn village(&self) -> Option<&Village<'a>> {
+        if let Contents::Village(village) = self { Some(village) } else { None }
+    }
+
+    /// Returns every flow of steps in the file, with the way to the item that has it.
+    pub fn flows(&self) -> impl Iterator<Item = (Route, &'a str, &[Step<'a>])> {
+        let powers = self.powers().iter().map(|p| (p.route(), p.id, p.steps.as_slice()));
+        let services = self.services().iter().map(|s| (s.route(), s.id, s.steps.as_slice()));
+        powers.chain(services)
+    }
+
+    /// Returns every legal basis in the file: of items, of their steps, of quorums and remedies.
+    pub fn citations(&self) -> Vec<Citation<'a>> {
+        let mut all = Citations(Vec::new());
+        for power in self.powers() {
+            all.add(power.route(), &power.basis, power.confirmed);
+            all.add_steps(power.route(), &power.steps, power.confirmed);
+        }
+        for item in self.responsibilities() {
+            all.add(item.route(), &item.basis, item.confirmed);
+        }
+        for service in self.services() {
+            all.add(service.route(), &service.basis, service.confirmed);
+            all.add(service.route().key("fee"), &service.fee.basis, service.confirmed);
+            all.add_steps(service.route(), &service.steps, service.confirmed);
+        }
+        if let Some(registry) = self.registry() {
+            for quorum in &registry.quorums {
+                all.add(quorum.route(), &quorum.basis, None);
+            }
+            for remedy in &registry.remedies {
+                all.add(remedy.route(), &remedy.basis, None);
+            }
+        }
+        all.0
+    }
+}
+
+/// One place where a list cites a law.
+#[derive(Debug)]
+pub struct Citation<'a> {
+    /// The way to the entry of `basis`.
+    pub route: Route,
+    /// What is cited.
+    pub basis: Basis<'a>,
+    /// The day on which a person compared the item with the law.
+    pub confirmed: Option<Date>,
+}
+
+struct Citations<'a>(Vec<Citation<'a>>);
+
+impl<'a> Citations<'a> {
+    fn add(&mut self, item: Route, bases: &[Basis<'a>], confirmed: Option<Date>) {
+        for (index, basis) in bases.iter().enumerate() {
+            let route = item.clone().key("basis").index(index);
+            self.0.push(Citation { route, basis: basis.clone(), confirmed });
+        }
+    }
+
+    fn add_steps(&mut self, item: Route, steps: &[Step<'a>], confirmed: Option<Date>) {
+        for step in steps {
+            self.add(step.route(item.clone()), &step.basis, confirmed);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+//! The program: what surrounds it, the run, the exit code.
+
+use std::env;
+use std::io::{self, BufWriter, IsTerminal};
+use std::process::ExitCode;
+
+use qingdan::commands::Surroundings;
+
+fn main() -> ExitCode {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| env::var(name).ok())
+        .find(|value| !value.is_empty());
+    let terminal = io::stdout().is_terminal();
+    let around = Surroundings {
+        today: jiff::ZonedDateTime::now().date(),
+        folder: env::current_dir().unwrap_or_default(),
+        lists: env::var_os("QINGDAN_LISTS").filter(|value| !value.is_empty()).map(Into::into),
+        locale: locale.unwrap_or_default(),
+        width: terminal
+            .then(|| terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into())),
+        no_color: env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    qingdan::run(env::args_os(), &around, &mut out, &mut io::stderr().lock())
+}

@@ -1,0 +1,245 @@
+//! What a run found, and how it is written.
+
+pub mod full;
+pub mod json;
+pub mod line;
+mod summary;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+pub use summary::Counts;
+
+use crate::finding::Level;
+use crate::lang::Said;
+use crate::list::Stage;
+use crate::loaded::{Loaded, VillageSummary};
+use crate::place::{Extent, Sheet};
+use crate::rules::{Family, Rule};
+
+/// A finding whose places are lines and columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Located {
+    /// The rule that is broken.
+    pub rule: &'static Rule,
+    /// What is wrong.
+    pub message: Said,
+    /// What to do about it.
+    pub help: Option<Said>,
+    /// The kind of file.
+    pub sheet: Sheet,
+    /// Tells contents apart: files that are the same to the byte have the same number.
+    pub content: u32,
+    /// The way to a file of no kind, with `/`.
+    pub file: Option<String>,
+    /// The lines and columns.
+    pub extent: Extent,
+    /// The source line; none where the finding is about the file as a whole.
+    pub excerpt: Option<Excerpt>,
+    /// The address of the item.
+    pub item: Option<String>,
+    /// The way to the value, with ids: it names the place even when lines move.
+    pub anchor: String,
+    /// A second place.
+    pub related: Option<LocatedRelated>,
+}
+
+/// A line of a file with a mark on a part of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Excerpt {
+    /// The line, without its end.
+    pub line: String,
+    /// The bytes that are marked, half-open, counted from 0.
+    pub mark: Range<usize>,
+}
+
+/// A second place that belongs to a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LocatedRelated {
+    /// The kind of file.
+    pub sheet: Sheet,
+    /// The lines and columns.
+    pub extent: Extent,
+    /// The source line.
+    pub excerpt: Option<Excerpt>,
+    /// What is there.
+    pub label: Said,
+}
+
+/// A finding in one file. The same content in several files gives several occurrences.
+#[derive(Debug, Clone)]
+pub struct Occurrence {
+    /// What was found.
+    pub found: Arc<Located>,
+    /// The village, as its place among those checked; none: the township's files or the template.
+    pub village: Option<usize>,
+    /// How grave it is there.
+    pub level: Level,
+}
+
+impl Occurrence {
+    /// A finding in the township's own files or the template.
+    pub(crate) fn common(found: Arc<Located>) -> Self {
+        let level = found.rule.severity;
+        Self { found, village: None, level }
+    }
+
+    /// A finding in a village. In a draft, the rules of completeness are notes; in a trial,
+    /// warnings.
+    pub(crate) fn in_village(found: Arc<Located>, village: usize, stage: Option<Stage>) -> Self {
+        let level = match (found.rule.family, stage) {
+            (Family::Completeness, Some(Stage::Draft)) => Level::Note,
+            (Family::Completeness, Some(Stage::Trial)) => Level::Warning.max(found.rule.severity),
+            _ => found.rule.severity,
+        };
+        Self { found, village: Some(village), level }
+    }
+}
+
+/// What was checked.
+#[derive(Debug, Clone, Copy)]
+pub struct Checked {
+    /// Villages.
+    pub villages: usize,
+    /// Files that were there.
+    pub files: usize,
+    /// Their bytes.
+    pub bytes: u64,
+    /// Powers of the template.
+    pub powers: usize,
+    /// Responsibilities of the template.
+    pub responsibilities: usize,
+    /// Services of the template.
+    pub services: usize,
+    /// Systems of the template.
+    pub systems: usize,
+    /// The day for which they were checked.
+    pub as_of: Date,
+    /// True: the data are made up.
+    pub sample: bool,
+}
+
+impl Checked {
+    pub(crate) fn of(loaded: &Loaded<'_>) -> Self {
+        let template = loaded.template();
+        Self {
+            villages: 0,
+            files: 0,
+            bytes: 0,
+            powers: template.powers().map_or(0, <[_]>::len),
+            responsibilities: template.responsibilities().map_or(0, <[_]>::len),
+            services: template.services().map_or(0, <[_]>::len),
+            systems: template.systems().map_or(0, <[_]>::len),
+            as_of: loaded.as_of,
+            sample: loaded.township.sample,
+        }
+    }
+}
+
+/// Everything that a run found.
+#[derive(Debug)]
+pub struct Report {
+    /// The findings: the township's files first, then village by village; in a file by line.
+    pub occurrences: Vec<Occurrence>,
+    /// The villages that were checked.
+    pub villages: Vec<VillageSummary>,
+    /// What was checked.
+    pub checked: Checked,
+}
+
+/// The same finding in all files that have the same content.
+#[derive(Debug)]
+pub struct Group<'r> {
+    /// What was found.
+    pub found: &'r Located,
+    /// How grave it is where it is gravest.
+    pub level: Level,
+    /// The ways to the files, from the lists' directory.
+    pub paths: Vec<String>,
+}
+
+impl Report {
+    pub(crate) fn new(
+        mut occurrences: Vec<Occurrence>,
+        villages: Vec<VillageSummary>,
+        checked: Checked,
+    ) -> Self {
+        occurrences.sort_by(|a, b| {
+            let key = |o: &Occurrence| (o.village, o.found.sheet, o.found.extent);
+            key(a).cmp(&key(b)).then_with(|| a.found.rule.name.cmp(b.found.rule.name))
+        });
+        Self { occurrences, villages, checked }
+    }
+
+    /// Returns the way from the lists' directory to the file of a finding, with `/`.
+    pub fn path(&self, occurrence: &Occurrence) -> String {
+        match &occurrence.found.file {
+            Some(file) => file.clone(),
+            None => self.file(occurrence.found.sheet, occurrence.village),
+        }
+    }
+
+    /// Returns the way from the lists' directory to a file, with `/`.
+    pub fn file(&self, sheet: Sheet, village: Option<usize>) -> String {
+        let name = sheet.file_name();
+        match village {
+            _ if sheet.is_township_wide() => name.to_owned(),
+            Some(index) => format!("villages/{}/{name}", self.villages[index].slug),
+            None => format!("template/{name}"),
+        }
+    }
+
+    /// Returns the findings with those of the same content put together, in order.
+    pub fn groups(&self) -> Vec<Group<'_>> {
+        let mut places: std::collections::HashMap<Key<'_>, usize> = std::collections::HashMap::new();
+        let mut groups: Vec<Group<'_>> = Vec::new();
+        for occurrence in &self.occurrences {
+            let path = self.path(occurrence);
+            let at = *places.entry(Key::of(occurrence)).or_insert(groups.len());
+            if let Some(group) = groups.get_mut(at) {
+                if !group.paths.contains(&path) {
+                    group.paths.push(path);
+                }
+                group.level = group.level.min(occurrence.level);
+            } else {
+                let (found, level) = (occurrence.found.as_ref(), occurrence.level);
+                groups.push(Group { found, level, paths: vec![path] });
+            }
+        }
+        groups
+    }
+
+    /// Returns how many findings there are of each level.
+    pub fn counts(&self) -> Counts {
+        Counts::of(self.occurrences.iter().map(|occurrence| occurrence.level))
+    }
+}
+
+#[derive(PartialEq, Eq, Hash)]
+struct Key<'r> {
+    content: u32,
+    rule: &'static str,
+    extent: (usize, usize, usize, usize),
+    sheet: Sheet,
+    message: &'r str,
+    file: Option<&'r str>,
+    level: Level,
+}
+
+impl<'r> Key<'r> {
+    fn of(occurrence: &'r Occurrence) -> Self {
+        let found = &occurrence.found;
+        let e = found.extent;
+        Self {
+            content: found.content,
+            rule: found.rule.name,
+            extent: (e.line, e.column, e.end_line, e.end_column),
+            sheet: found.sheet,
+            message: &found.message.en,
+            file: found.file.as_deref(),
+            level: occurrence.level,
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Counting findings, and the last line of a run.
+
+use crate::finding::Level;
+use crate::lang::Lang;
+use crate::report::Checked;
+
+/// How many findings there are of each level.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Counts {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Notes.
+    pub notes: usize,
+}
+
+impl Counts {
+    /// Counts levels.
+    pub fn of(levels: impl IntoIterator<Item = Level>) -> Self {
+        let mut counts = Self::default();
+        for level in levels {
+            match level {
+                Level::Error => counts.errors += 1,
+                Level::Warning => counts.warnings += 1,
+                Level::Note => counts.notes += 1,
+            }
+        }
+        counts
+    }
+
+    /// Writes the counts in words: `no errors, 1 warning, 3 notes`.
+    pub fn written(self, lang: Lang) -> String {
+        let Self { errors, warnings, notes } = self;
+        match lang {
+            Lang::Zh => format!("{errors}个错误，{warnings}个警告，{notes}个提示"),
+            Lang::En => format!(
+                "{}, {}, {}",
+                number(errors, "error"),
+                number(warnings, "warning"),
+                number(notes, "note")
+            ),
+        }
+    }
+}
+
+fn number(count: usize, noun: &str) -> String {
+    match count {
+        0 => format!("no {noun}s"),
+        1 => format!("1 {noun}"),
+        _ => format!("{count} {noun}s"),
+    }
+}
+
+/// Writes what was checked: the last line of a run, before the counts.
+pub fn checked(checked: &Checked, lang: Lang) -> String {
+    let Checked { villages, files, powers, responsibilities, services, systems, as_of, .. } =
+        *checked;
+    let sample = match (checked.sample, lang) {
+        (true, Lang::Zh) => "（示例数据）",
+        (true, Lang::En) => " (sample data)",
+        (false, _) => "",
+    };
+    match lang {
+        Lang::Zh => format!(
+            "已检查{villages}个村、{files}个文件：权力{powers}项、责任{responsibilities}项、服务{services}项、制度{systems}项，截至{as_of}{sample}"
+        ),
+        Lang::En => format!(
+            "checked {villages} villages, {files} files: {powers} powers, {responsibilities} responsibilities, {services} services, {systems} systems, as of {as_of}{sample}"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_agree_with_their_nouns() {
+        let counts = Counts { errors: 0, warnings: 1, notes: 2 };
+        assert_eq!(counts.written(Lang::En), "no errors, 1 warning, 2 notes");
+        assert_eq!(counts.written(Lang::Zh), "0个错误，1个警告，2个提示");
+    }
+}

@@ -1,0 +1,46 @@
+//! `law-repealed`: a basis that has been repealed.
+
+use crate::finding::Finding;
+use crate::finding::Level;
+use crate::list::Contents;
+use crate::list::Item;
+use crate::loaded::Loaded;
+use crate::place::Sheet;
+use crate::rules::{Check, Family, Rule};
+use crate::say;
+
+pub(crate) static RULE: Rule = Rule {
+    name: "law-repealed",
+    family: Family::Law,
+    severity: Level::Error,
+    summary: ("引用了已废止的法律文件", "a basis that has been repealed"),
+    pages: (include_str!("law_repealed.zh.md"), include_str!("law_repealed.md")),
+    checks: &[Check::Contents(check)],
+};
+
+fn check(
+    sheet: Sheet,
+    contents: &Contents<'_>,
+    loaded: &Loaded<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    for citation in contents.citations() {
+        let Some(law) = loaded.registry.law(citation.basis.law) else { continue };
+        let Some(repealed) = law.repealed.filter(|day| *day <= loaded.as_of) else { continue };
+        let id = law.id;
+        let message = say!("`{id}` 已于{repealed}废止", "`{id}` was repealed on {repealed}");
+        let help = match law.replaced_by {
+            Some(next) => say!(
+                "改引 `{next}`，并对照新文件核对内容",
+                "cite `{next}`, and compare the item with it"
+            ),
+            None => say!("改引现行有效的文件", "cite what is in force today"),
+        };
+        let finding = RULE.at(sheet, citation.route.key("law"), message).help(help);
+        findings.push(finding.related(
+            Sheet::Registry,
+            law.route().key("repealed"),
+            say!("废止日期在这里", "repealed here"),
+        ));
+    }
+}
