@@ -16,13 +16,19 @@ use crate::time::{Period, Unit};
 /// is provisional.
 #[derive(Debug, Clone, Default)]
 pub struct Calendar {
-    /// The day number of the first known day.
+    /// The first day that is known.
     first: i32,
-    /// Whether each day from the first on is a working day.
-    working: Vec<bool>,
+    /// For each day from the first on, how many working days there are up to it, itself included.
+    counts: Vec<u32>,
+    /// The working days among them, in order.
+    working: Vec<i32>,
     /// The years that have been published, in order.
     years: Vec<i16>,
 }
+
+/// A day as a number, for counting: 0 is 1970-01-01.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(i32);
 
 /// A date past the year 9999, where the calendar ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -31,21 +37,36 @@ pub struct TooLate;
 
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
-fn number(date: Date) -> i32 {
-    date.since(EPOCH).map_or(0, |span| span.get_days())
-}
+impl Day {
+    /// Returns the day of a date.
+    pub fn of(date: Date) -> Self {
+        Self(date.since(EPOCH).map_or(0, |span| span.get_days()))
+    }
 
-fn day(number: i32) -> Result<Date, TooLate> {
-    add(EPOCH, number.days())
-}
+    /// Returns the date of the day.
+    ///
+    /// # Errors
+    ///
+    /// Fails past the year 9999.
+    pub fn date(self) -> Result<Date, TooLate> {
+        EPOCH.checked_add(self.0.days()).map_err(|_| TooLate)
+    }
 
-fn add(date: Date, span: Span) -> Result<Date, TooLate> {
-    date.checked_add(span).map_err(|_| TooLate)
+    /// Returns the day so many days later.
+    fn after(self, days: u32) -> Result<Self, TooLate> {
+        let days = i32::try_from(days).map_err(|_| TooLate)?;
+        let last = Self::of(Date::MAX).0;
+        self.0
+            .checked_add(days)
+            .filter(|day| *day <= last)
+            .map(Self)
+            .ok_or(TooLate)
+    }
 }
 
 /// 1970-01-01 was a Thursday.
-fn is_weekend(number: i32) -> bool {
-    (number + 3).rem_euclid(7) >= 5
+fn is_weekend(day: i32) -> bool {
+    (day + 3).rem_euclid(7) >= 5
 }
 
 impl Calendar {
@@ -54,49 +75,47 @@ impl Calendar {
     /// Where entries contradict each other, a make-up working day wins: that they do is a finding
     /// of its own.
     pub fn new(years: &[Year<'_>]) -> Self {
-        let mut numbers: Vec<i16> =
-            years.iter().filter_map(|year| i16::try_from(year.year?).ok()).collect();
+        let mut numbers: Vec<i16> = years
+            .iter()
+            .filter_map(|year| i16::try_from(year.year?).ok())
+            .collect();
         numbers.retain(|year| (1..=9998).contains(year));
         numbers.sort_unstable();
         numbers.dedup();
         let (Some(&earliest), Some(&latest)) = (numbers.first(), numbers.last()) else {
             return Self::default();
         };
-        // The notice of a year may move days of the Decembers around it.
-        let first = number(Date::constant(earliest, 1, 1)) - 31;
-        let last = number(Date::constant(latest, 12, 31)) + 31;
-        let working = (first..=last).map(|day| !is_weekend(day)).collect();
-        let mut calendar = Self { first, working, years: numbers };
-        for year in years {
-            for holiday in &year.holidays {
-                if let (Some(from), Some(to)) = (holiday.from, holiday.to) {
-                    calendar.set(number(from)..=number(to), false);
-                }
+        // The notice of a year may move days of the months around it.
+        let first = Day::of(Date::constant(earliest, 1, 1)).0 - 31;
+        let last = Day::of(Date::constant(latest, 12, 31)).0 + 31;
+        let mut known = Known {
+            first,
+            working: (first..=last).map(|d| !is_weekend(d)).collect(),
+        };
+        for holiday in years.iter().flat_map(|year| &year.holidays) {
+            if let (Some(from), Some(to)) = (holiday.from, holiday.to) {
+                known.set(Day::of(from).0..=Day::of(to).0, false);
             }
         }
         for (_, workday) in years.iter().flat_map(|year| &year.workdays) {
-            calendar.set(number(*workday)..=number(*workday), true);
+            known.set(Day::of(*workday).0..=Day::of(*workday).0, true);
         }
-        calendar
+        known.counted(numbers)
     }
 
-    fn set(&mut self, days: RangeInclusive<i32>, working: bool) {
-        let end = self.first + i32::try_from(self.working.len()).unwrap_or(0);
-        for day in (*days.start()).max(self.first)..=(*days.end()).min(end - 1) {
-            if let Ok(index) = usize::try_from(day - self.first) {
-                self.working[index] = working;
-            }
-        }
-    }
-
-    fn is_working_number(&self, day: i32) -> bool {
-        let known = usize::try_from(day - self.first).ok();
-        known.and_then(|index| self.working.get(index)).copied().unwrap_or(!is_weekend(day))
+    fn place(&self, day: Day) -> Option<usize> {
+        usize::try_from(day.0 - self.first)
+            .ok()
+            .filter(|place| *place < self.counts.len())
     }
 
     /// Returns true on a day on which offices work.
-    pub fn is_working(&self, date: Date) -> bool {
-        self.is_working_number(number(date))
+    pub fn is_working(&self, day: Day) -> bool {
+        match self.place(day) {
+            None => !is_weekend(day.0),
+            Some(0) => self.counts[0] > 0,
+            Some(place) => self.counts[place] > self.counts[place - 1],
+        }
     }
 
     /// Returns the years that have been published, the earliest first.
@@ -120,7 +139,7 @@ impl Calendar {
     /// # Errors
     ///
     /// Fails past the year 9999.
-    pub fn deadline(&self, start: Date, limit: Period) -> Result<Date, TooLate> {
+    pub fn deadline(&self, start: Day, limit: Period) -> Result<Day, TooLate> {
         let last = self.full(start, limit)?;
         match limit.unit {
             Unit::Days | Unit::Months | Unit::Years => self.working_day_from(last),
@@ -134,48 +153,104 @@ impl Calendar {
     /// # Errors
     ///
     /// Fails past the year 9999.
-    pub fn full(&self, start: Date, floor: Period) -> Result<Date, TooLate> {
-        let count = i32::try_from(floor.count).map_err(|_| TooLate)?;
+    pub fn full(&self, start: Day, floor: Period) -> Result<Day, TooLate> {
+        let count = floor.count;
+        let later = |span: Span| {
+            start
+                .date()?
+                .checked_add(span)
+                .map(Day::of)
+                .map_err(|_| TooLate)
+        };
         match floor.unit {
             Unit::OnTheSpot => Ok(start),
-            Unit::Hours => add(start, ((count + 23) / 24).days()),
-            Unit::Days => add(start, count.days()),
-            Unit::Months => add(start, count.months()),
-            Unit::Years => add(start, count.years()),
-            Unit::WorkingDays => {
-                let mut last = number(start);
-                for _ in 0..count {
-                    last += 1;
-                    while !self.is_working_number(last) {
-                        last += 1;
-                    }
-                }
-                day(last)
-            }
+            Unit::Hours => start.after(count.div_ceil(24)),
+            Unit::Days => start.after(count),
+            Unit::Months => later(Span::new().months(count)),
+            Unit::Years => later(Span::new().years(count)),
+            Unit::WorkingDays => self.working_days_after(start, count),
         }
     }
 
-    /// Returns the date itself, or the next working day where it is a day off.
+    fn working_days_after(&self, start: Day, count: u32) -> Result<Day, TooLate> {
+        let target = self
+            .place(start)
+            .map(|place| self.counts[place] as usize + count as usize);
+        if let Some(day) = target.and_then(|target| self.working.get(target.checked_sub(1)?))
+            && count > 0
+        {
+            return Ok(Day(*day));
+        }
+        let mut last = start;
+        for _ in 0..count {
+            last = self.working_day_from(last.after(1)?)?;
+        }
+        Ok(last)
+    }
+
+    /// Returns the day itself, or the next working day where it is a day off.
     ///
     /// # Errors
     ///
     /// Fails past the year 9999.
-    pub fn working_day_from(&self, date: Date) -> Result<Date, TooLate> {
-        let mut found = number(date);
-        while !self.is_working_number(found) {
-            found += 1;
+    pub fn working_day_from(&self, day: Day) -> Result<Day, TooLate> {
+        let mut found = day;
+        while !self.is_working(found) {
+            found = found.after(1)?;
         }
-        day(found)
+        Ok(found)
     }
 
-    /// Returns every working day of the published years.
-    pub fn working_days(&self) -> impl Iterator<Item = Date> {
+    /// Returns every working day of the published years, and no day of a year that is not.
+    pub fn working_days(&self) -> impl Iterator<Item = Day> {
         self.years.iter().flat_map(|year| {
-            Date::constant(*year, 1, 1)
-                .series(1.day())
-                .take_while(|date| date.year() == *year)
-                .filter(|date| self.is_working(*date))
+            let first = Day::of(Date::constant(*year, 1, 1)).0;
+            let last = Day::of(Date::constant(*year, 12, 31)).0;
+            let start = self.working.partition_point(|day| *day < first);
+            let end = self.working.partition_point(|day| *day <= last);
+            self.working[start..end].iter().copied().map(Day)
         })
+    }
+
+    /// Returns the last day of the last published year.
+    pub fn last_published(&self) -> Option<Day> {
+        self.years
+            .last()
+            .map(|year| Day::of(Date::constant(*year, 12, 31)))
+    }
+}
+
+/// The days of the calendar while it is built.
+struct Known {
+    first: i32,
+    working: Vec<bool>,
+}
+
+impl Known {
+    fn set(&mut self, days: RangeInclusive<i32>, working: bool) {
+        let end = self.first + i32::try_from(self.working.len()).unwrap_or(0);
+        for day in (*days.start()).max(self.first)..=(*days.end()).min(end - 1) {
+            if let Ok(index) = usize::try_from(day - self.first) {
+                self.working[index] = working;
+            }
+        }
+    }
+
+    fn counted(self, years: Vec<i16>) -> Calendar {
+        let mut counts = Vec::with_capacity(self.working.len());
+        let mut working = Vec::new();
+        for (day, is_working) in (self.first..).zip(self.working) {
+            if is_working {
+                working.push(day);
+            }
+            counts.push(u32::try_from(working.len()).unwrap_or(u32::MAX));
+        }
+        Calendar {
+            first: self.first,
+            counts,
+            working,
+            years,
+        }
     }
 }
 
@@ -203,7 +278,10 @@ mod tests {
             to: Some(*to),
         });
         let workdays = [(1, 4), (2, 14), (2, 28), (5, 9), (9, 20), (10, 10)];
-        let workdays = workdays.iter().enumerate().map(|(i, (m, d))| (i, date(2026, *m, *d)));
+        let workdays = workdays
+            .iter()
+            .enumerate()
+            .map(|(i, (m, d))| (i, date(2026, *m, *d)));
         Calendar::new(&[Year {
             index: 0,
             year: Some(2026),
@@ -227,22 +305,36 @@ mod tests {
         ];
         let calendar = calendar_2026();
         for (start, limit, last) in cases {
-            let limit = limit.parse().unwrap_or(Period { count: 0, unit: Unit::OnTheSpot });
-            assert_eq!(calendar.deadline(start, limit), Ok(last), "{start} + {limit}");
+            let limit = limit.parse().unwrap_or(Period {
+                count: 0,
+                unit: Unit::OnTheSpot,
+            });
+            let end = calendar.deadline(Day::of(start), limit).and_then(Day::date);
+            assert_eq!(end, Ok(last), "{start} + {limit}");
         }
     }
 
     #[test]
     fn a_month_ends_on_the_same_number_or_the_last_day() {
         let calendar = calendar_2026();
-        let month = Period { count: 1, unit: Unit::Months };
-        assert_eq!(calendar.full(date(2026, 1, 31), month), Ok(date(2026, 2, 28)));
-        assert_eq!(calendar.full(date(2026, 3, 15), month), Ok(date(2026, 4, 15)));
+        let month = Period {
+            count: 1,
+            unit: Unit::Months,
+        };
+        let end = |start| calendar.full(Day::of(start), month).and_then(Day::date);
+        assert_eq!(end(date(2026, 1, 31)), Ok(date(2026, 2, 28)));
+        assert_eq!(end(date(2026, 3, 15)), Ok(date(2026, 4, 15)));
     }
 
     #[test]
     fn the_end_of_the_calendar_is_an_error() {
-        let year = Period { count: 1, unit: Unit::Years };
-        assert_eq!(Calendar::default().deadline(Date::MAX, year), Err(TooLate));
+        let year = Period {
+            count: 1,
+            unit: Unit::Years,
+        };
+        assert_eq!(
+            Calendar::default().deadline(Day::of(Date::MAX), year),
+            Err(TooLate)
+        );
     }
 }

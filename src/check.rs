@@ -16,6 +16,7 @@ use crate::loaded::{Book, Loaded, VillageSummary, Villages};
 use crate::place::Sheet;
 use crate::report::{Checked, Occurrence, Report};
 use crate::rules::{Check, RULES, unexpected_file};
+use crate::schedule::Lateness;
 use crate::shape::Known;
 use reading::{Desk, Fetched, Reading, located};
 use village::Cache;
@@ -46,8 +47,10 @@ pub fn township(root: &Path, as_of: Date, wanted: &[String]) -> Result<Report, f
         .par_iter()
         .map(|sheet| reading::fetch(root, folder_of(&directory, *sheet), *sheet))
         .collect();
-    let documents: Vec<Option<Document<'_>>> =
-        fetched.par_iter().map(|file| file.source.as_ref().map(Document::parse)).collect();
+    let documents: Vec<Option<Document<'_>>> = fetched
+        .par_iter()
+        .map(|file| file.source.as_ref().map(Document::parse))
+        .collect();
     let contents: Vec<Option<Contents<'_>>> = COMMON
         .iter()
         .zip(&documents)
@@ -59,20 +62,38 @@ pub fn township(root: &Path, as_of: Date, wanted: &[String]) -> Result<Report, f
         .into_par_iter()
         .map(|at| {
             let parsed = documents[at].as_ref().zip(contents[at].as_ref());
-            reading::check(COMMON[at], &fetched[at].findings, parsed, &loaded, desk, desk.id(COMMON[at]))
+            reading::check(
+                COMMON[at],
+                &fetched[at].findings,
+                parsed,
+                &loaded,
+                desk,
+                desk.id(COMMON[at]),
+            )
         })
         .collect();
 
-    let run = Run { directory: &directory, loaded: &loaded, desk };
+    let run = Run {
+        directory: &directory,
+        loaded: &loaded,
+        desk,
+    };
     let mut occurrences = run.common(&readings);
-    let folders: Vec<&Folder> =
-        directory.villages.iter().filter(|folder| is_wanted(folder, wanted)).collect();
+    let folders: Vec<&Folder> = directory
+        .villages
+        .iter()
+        .filter(|folder| is_wanted(folder, wanted))
+        .collect();
     let arenas = village::Arenas::default();
     let cache = Cache::new(&arenas, &fetched, &readings);
-    let villages: Vec<village::Checked> =
-        folders.par_iter().map(|folder| village::check(folder, &run, &cache)).collect();
-    let summaries: Vec<VillageSummary> =
-        villages.iter().map(|village| village.summary.clone()).collect();
+    let villages: Vec<village::Checked> = folders
+        .par_iter()
+        .map(|folder| village::check(folder, &run, &cache))
+        .collect();
+    let summaries: Vec<VillageSummary> = villages
+        .iter()
+        .map(|village| village.summary.clone())
+        .collect();
     let across = run.across(&summaries, wanted.is_empty(), &villages);
 
     let mut checked = Checked::of(&loaded);
@@ -91,7 +112,11 @@ pub fn township(root: &Path, as_of: Date, wanted: &[String]) -> Result<Report, f
 }
 
 fn folder_of(directory: &Directory, sheet: Sheet) -> &Folder {
-    if sheet.is_township_wide() { &directory.township } else { &directory.template }
+    if sheet.is_township_wide() {
+        &directory.township
+    } else {
+        &directory.template
+    }
 }
 
 fn is_wanted(folder: &Folder, wanted: &[String]) -> bool {
@@ -104,7 +129,11 @@ pub(crate) fn load<'a>(
     contents: &'a [Option<Contents<'a>>],
     as_of: Date,
 ) -> Loaded<'a> {
-    let whole = |at: usize| documents[at].as_ref().is_some_and(|document| !document.is_broken());
+    let whole = |at: usize| {
+        documents[at]
+            .as_ref()
+            .is_some_and(|document| !document.is_broken())
+    };
     let township = match &contents[0] {
         Some(Contents::Township(township)) => township.clone(),
         _ => Township::default(),
@@ -121,7 +150,10 @@ pub(crate) fn load<'a>(
         Some(Contents::Vocabulary(vocabulary)) => vocabulary.clone(),
         _ => Vocabulary::default(),
     };
-    let mut template = Book { is_template: true, ..Book::default() };
+    let mut template = Book {
+        is_template: true,
+        ..Book::default()
+    };
     for at in 4..COMMON.len() {
         if let (true, Some(contents)) = (whole(at), &contents[at]) {
             template.set(COMMON[at], contents);
@@ -129,7 +161,17 @@ pub(crate) fn load<'a>(
     }
     let known = Known::new(&registry, whole(1));
     let township_complete = whole(0);
-    Loaded { as_of, township, township_complete, registry, known, calendar, vocabulary, template }
+    Loaded {
+        as_of,
+        township,
+        township_complete,
+        registry,
+        known,
+        calendar,
+        lateness: Lateness::default(),
+        vocabulary,
+        template,
+    }
 }
 
 /// What the checks of all villages share.
@@ -143,8 +185,9 @@ impl Run<'_> {
     /// Returns what was found in the township's own files and the template.
     fn common(&self, readings: &[Reading<'_>]) -> Vec<Occurrence> {
         let alone = readings.iter().flat_map(|reading| &reading.found);
-        let mut found: Vec<Occurrence> =
-            alone.map(|found| Occurrence::common(found.clone())).collect();
+        let mut found: Vec<Occurrence> = alone
+            .map(|found| Occurrence::common(found.clone()))
+            .collect();
         let book = book_findings(&self.loaded.template(), self.loaded, self.desk);
         found.extend(book.into_iter().map(Occurrence::common));
         for folder in [&self.directory.township, &self.directory.template] {
@@ -160,7 +203,10 @@ impl Run<'_> {
         complete: bool,
         villages: &[village::Checked],
     ) -> Vec<Occurrence> {
-        let all = Villages { all: summaries, complete };
+        let all = Villages {
+            all: summaries,
+            complete,
+        };
         let mut findings = Vec::new();
         for check in RULES.iter().flat_map(|rule| rule.checks) {
             if let Check::Villages(check) = check {
@@ -190,7 +236,10 @@ fn book_findings(
             check(book, loaded, &mut findings);
         }
     }
-    findings.iter().map(|finding| located(finding, desk)).collect()
+    findings
+        .iter()
+        .map(|finding| located(finding, desk))
+        .collect()
 }
 
 /// Returns a finding for everything in a folder that does not belong there.

@@ -48,7 +48,9 @@ impl Setting {
     /// Decides what the flags leave open.
     pub fn new(common: &Common, around: &Surroundings) -> Self {
         Self {
-            lang: common.lang.unwrap_or_else(|| Lang::from_locale(&around.locale)),
+            lang: common
+                .lang
+                .unwrap_or_else(|| Lang::from_locale(&around.locale)),
             as_of: common.as_of.unwrap_or(around.today),
             color: match common.color {
                 Color::Always => true,
@@ -68,14 +70,18 @@ impl Setting {
     /// Fails where there is none.
     pub fn lists(&self) -> anyhow::Result<PathBuf> {
         match &self.lists {
-            Some(lists) if lists.join("township.toml").exists() || !lists.join("lists").is_dir() => {
+            Some(lists)
+                if lists.join("township.toml").exists() || !lists.join("lists").is_dir() =>
+            {
                 Ok(lists.clone())
             }
             Some(above) => Ok(above.join("lists")),
-            None => files::find(&self.folder).with_context(|| self.lang.pick(
-                "找不到清单目录：用 `--lists 目录` 指明",
-                "cannot find the lists: name their directory with `--lists DIR`",
-            )),
+            None => files::find(&self.folder).with_context(|| {
+                self.lang.pick(
+                    "找不到清单目录：用 `--lists 目录` 指明",
+                    "cannot find the lists: name their directory with `--lists DIR`",
+                )
+            }),
         }
     }
 }
@@ -89,12 +95,15 @@ fn known_villages(lists: &Path, wanted: &[String], lang: Lang) -> anyhow::Result
             continue;
         }
         let listed = std::fs::read_dir(&folders).into_iter().flatten().flatten();
-        let known: Vec<String> =
-            listed.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+        let known: Vec<String> = listed
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
         let nearest = crate::suggest::nearest(name, known.iter().map(String::as_str));
         match (nearest, lang) {
             (Some(meant), Lang::Zh) => anyhow::bail!("没有村 `{name}`，是不是 `{meant}`？"),
-            (Some(meant), Lang::En) => anyhow::bail!("there is no village `{name}`; is `{meant}` meant?"),
+            (Some(meant), Lang::En) => {
+                anyhow::bail!("there is no village `{name}`; is `{meant}` meant?")
+            }
             (None, Lang::Zh) => anyhow::bail!("没有村 `{name}`；`qingdan list village` 列出全部村"),
             (None, Lang::En) => {
                 anyhow::bail!("there is no village `{name}`; `qingdan list village` lists them")

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::place::{Route, Segment, Spot};
+use crate::place::{Extent, Lines, Route, Segment, Spot};
 
 /// The text of a file, which its [`Document`] borrows.
 #[derive(Debug, Default)]
@@ -18,7 +18,10 @@ pub struct Source {
 impl Source {
     /// Keeps the text of a file.
     pub fn new(text: String) -> Self {
-        Self { text, readable: OnceLock::new() }
+        Self {
+            text,
+            readable: OnceLock::new(),
+        }
     }
 
     /// Returns the whole text.
@@ -36,6 +39,7 @@ pub struct Document<'a> {
     pub table: DeTable<'a>,
     /// What is wrong in the syntax, by place. Empty: the file was read whole.
     pub errors: Vec<SyntaxError>,
+    lines: OnceLock<Lines>,
 }
 
 /// One thing that is not TOML 1.0.
@@ -89,10 +93,21 @@ impl<'a> Document<'a> {
             Ok(table) => {
                 let table = table.into_inner();
                 let errors = newer_syntax(text, &table);
-                Self { text, table, errors }
+                Self {
+                    text,
+                    table,
+                    errors,
+                    lines: OnceLock::new(),
+                }
             }
             Err(_) => Self::recover(source),
         }
+    }
+
+    /// Returns the lines and columns of a byte range (half-open, from 0).
+    pub fn extent(&self, bytes: &Range<usize>) -> Extent {
+        let lines = self.lines.get_or_init(|| Lines::of(self.text));
+        lines.extent(self.text, bytes)
     }
 
     /// Returns true where the file has a syntax error, so that nothing can be said of what it lacks.
@@ -113,18 +128,27 @@ impl<'a> Document<'a> {
                 blank(&mut readable[item]);
             }
         }
-        let readable =
-            source.readable.get_or_init(|| String::from_utf8(readable).unwrap_or_default());
+        let readable = source
+            .readable
+            .get_or_init(|| String::from_utf8(readable).unwrap_or_default());
         let table = match DeTable::parse(readable) {
             Ok(table) => table.into_inner(),
             Err(error) => {
                 let bytes = error.span().unwrap_or(0..0);
-                errors.push(SyntaxError { bytes, fault: Fault::of(error.message()) });
+                errors.push(SyntaxError {
+                    bytes,
+                    fault: Fault::of(error.message()),
+                });
                 DeTable::new()
             }
         };
         errors.sort_by_key(|error| error.bytes.start);
-        Self { text, table, errors }
+        Self {
+            text,
+            table,
+            errors,
+            lines: OnceLock::new(),
+        }
     }
 
     /// Returns the bytes of a spot, half-open, counted from 0.
@@ -152,7 +176,9 @@ impl<'a> Document<'a> {
                 }
                 _ => None,
             };
-            let Some((key_bytes, value)) = next else { return found };
+            let Some((key_bytes, value)) = next else {
+                return found;
+            };
             found = match key_bytes {
                 Some(bytes) if key_wanted => bytes,
                 Some(bytes) if is_header(self.text, value) => bytes,
@@ -219,7 +245,9 @@ fn each_value_in<'t>(
 type Entry<'t, 'a> = (Option<Range<usize>>, &'t Spanned<DeValue<'a>>);
 
 fn entry<'t, 'a>(table: &'t DeTable<'a>, key: &str) -> Option<Entry<'t, 'a>> {
-    table.get_key_value(key).map(|(key, value)| (Some(key.span()), value))
+    table
+        .get_key_value(key)
+        .map(|(key, value)| (Some(key.span()), value))
 }
 
 /// A table that a dotted key or a `[header]` opened: its own bytes would not name it better.
@@ -234,7 +262,9 @@ fn items(text: &str) -> Vec<Range<usize>> {
     let mut open = "";
     for (offset, name) in headers {
         let belongs = !open.is_empty()
-            && name.strip_prefix(open).is_some_and(|rest| rest.starts_with('.'));
+            && name
+                .strip_prefix(open)
+                .is_some_and(|rest| rest.starts_with('.'));
         if !belongs {
             starts.push(offset);
             open = name;
@@ -247,14 +277,21 @@ fn items(text: &str) -> Vec<Range<usize>> {
 fn parts(text: &str, item: &Range<usize>) -> Vec<Range<usize>> {
     let mut starts = vec![item.start];
     starts.extend(
-        headers(text).map(|(offset, _)| offset).filter(|at| item.contains(at) && *at > item.start),
+        headers(text)
+            .map(|(offset, _)| offset)
+            .filter(|at| item.contains(at) && *at > item.start),
     );
     ranges(&starts, item.end)
 }
 
 fn ranges(starts: &[usize], end: usize) -> Vec<Range<usize>> {
     let ends = starts.iter().skip(1).copied().chain([end]);
-    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+    starts
+        .iter()
+        .copied()
+        .zip(ends)
+        .map(|(start, end)| start..end)
+        .collect()
 }
 
 /// Returns every line that is nothing but a `[header]` or `[[header]]`, with its name.
@@ -265,7 +302,10 @@ fn headers(text: &str) -> impl Iterator<Item = (usize, &str)> {
         offset += line.len();
         let code = line.split('#').next().unwrap_or_default().trim();
         let inner = code.strip_prefix('[')?.strip_suffix(']')?;
-        let name = inner.strip_prefix('[').and_then(|i| i.strip_suffix(']')).unwrap_or(inner);
+        let name = inner
+            .strip_prefix('[')
+            .and_then(|i| i.strip_suffix(']'))
+            .unwrap_or(inner);
         let plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
         (!name.is_empty() && name.chars().all(plain)).then_some((start, name))
     })
@@ -295,23 +335,34 @@ fn part_errors(text: &str, part: &Range<usize>) -> Vec<SyntaxError> {
             .map(|error| (error.span().unwrap_or(0..0), Fault::of(error.message())))
             .collect();
         found.sort_by_key(|(bytes, _)| bytes.start);
-        let Some((bytes, fault)) = found.first().cloned() else { break };
+        let Some((bytes, fault)) = found.first().cloned() else {
+            break;
+        };
         let whole = |bytes: Range<usize>| part.start + bytes.start..part.start + bytes.end;
         if let Some((bytes, fault)) = found.iter().find(|(_, fault)| *fault == Fault::TooDeep) {
-            return vec![SyntaxError { bytes: whole(bytes.clone()), fault: *fault }];
+            return vec![SyntaxError {
+                bytes: whole(bytes.clone()),
+                fault: *fault,
+            }];
         }
         let statement = statement(&rest, bytes.start);
         let unclosed = found.iter().find(|(_, fault)| fault.spoils_the_rest());
         if let Some((_, fault)) = unclosed.filter(|_| statement.end == rest.len()) {
             let bytes = opening(&rest, 0..bytes.start);
-            errors.push(SyntaxError { bytes: whole(bytes), fault: *fault });
+            errors.push(SyntaxError {
+                bytes: whole(bytes),
+                fault: *fault,
+            });
             break;
         }
         let (bytes, fault) = match unclosed {
             Some((_, fault)) => (opening(&rest, 0..bytes.start), *fault),
             None => (bytes, fault),
         };
-        errors.push(SyntaxError { bytes: whole(bytes), fault });
+        errors.push(SyntaxError {
+            bytes: whole(bytes),
+            fault,
+        });
         let mut blanked = rest.into_bytes();
         blank(&mut blanked[statement]);
         rest = String::from_utf8(blanked).unwrap_or_default();
@@ -345,10 +396,16 @@ fn begins_statement(line: &str) -> bool {
 
 /// Returns the last bracket that follows an equals sign: the one that was never closed.
 fn opening(text: &str, before: Range<usize>) -> Range<usize> {
-    let bracket = text[before.clone()].rmatch_indices(['[', '{']).find(|(at, _)| {
-        text[before.start..before.start + at].trim_end_matches(' ').ends_with('=')
-    });
-    bracket.map_or(before.end..before.end, |(at, _)| before.start + at..before.start + at + 1)
+    let bracket = text[before.clone()]
+        .rmatch_indices(['[', '{'])
+        .find(|(at, _)| {
+            text[before.start..before.start + at]
+                .trim_end_matches(' ')
+                .ends_with('=')
+        });
+    bracket.map_or(before.end..before.end, |(at, _)| {
+        before.start + at..before.start + at + 1
+    })
 }
 
 impl Fault {
@@ -431,7 +488,10 @@ fn newer_syntax(text: &str, table: &DeTable<'_>) -> Vec<SyntaxError> {
             let source = &text[bytes.clone()];
             let body = source.trim_end_matches('}').trim_end();
             if source.contains('\n') || body.ends_with(',') {
-                errors.push(SyntaxError { bytes, fault: Fault::InlineTableLines });
+                errors.push(SyntaxError {
+                    bytes,
+                    fault: Fault::InlineTableLines,
+                });
             }
         }
     });
@@ -445,13 +505,21 @@ mod tests {
     fn faults(text: &str) -> Vec<(usize, Fault)> {
         let source = Source::new(text.to_owned());
         let document = Document::parse(&source);
-        document.errors.iter().map(|error| (error.bytes.start, error.fault)).collect()
+        document
+            .errors
+            .iter()
+            .map(|error| (error.bytes.start, error.fault))
+            .collect()
     }
 
     fn keys_read(text: &str) -> Vec<String> {
         let source = Source::new(text.to_owned());
         let document = Document::parse(&source);
-        document.table.keys().map(|key| key.get_ref().to_string()).collect()
+        document
+            .table
+            .keys()
+            .map(|key| key.get_ref().to_string())
+            .collect()
     }
 
     #[test]
@@ -464,8 +532,10 @@ mod tests {
     #[test]
     fn every_broken_line_is_found_once() {
         let text = "a = x y\nb =\nc = 1\n[t]\nd \"x\"\ne = \"x\nf = 5 5\ng = [1 2]\n";
-        let lines: Vec<usize> =
-            faults(text).iter().map(|(at, _)| text[..*at].matches('\n').count() + 1).collect();
+        let lines: Vec<usize> = faults(text)
+            .iter()
+            .map(|(at, _)| text[..*at].matches('\n').count() + 1)
+            .collect();
         assert_eq!(lines, [1, 2, 5, 6, 7, 8]);
     }
 
@@ -476,7 +546,10 @@ mod tests {
 
     #[test]
     fn an_inline_table_over_lines_is_not_toml_1_0() {
-        assert_eq!(faults("a = { x = 1,\n y = 2 }\n")[0].1, Fault::InlineTableLines);
+        assert_eq!(
+            faults("a = { x = 1,\n y = 2 }\n")[0].1,
+            Fault::InlineTableLines
+        );
         assert_eq!(faults("a = { x = 1, }\n")[0].1, Fault::InlineTableLines);
         assert_eq!(faults("a = [{ x = 1 },\n { x = 2 },\n]\n"), []);
     }
@@ -484,7 +557,10 @@ mod tests {
     #[test]
     fn only_marks_of_a_text_in_chinese_quotes_are_outside() {
         let found = |text: &str| -> Vec<char> {
-            outside_texts(text).into_iter().map(|(_, character)| character).collect()
+            outside_texts(text)
+                .into_iter()
+                .map(|(_, character)| character)
+                .collect()
         };
         assert_eq!(found("a ＝ \"一，二\" # 三，四\n"), ['＝']);
         assert_eq!(found("a = “一，二”，\n"), ['“', '”', '，']);
@@ -492,7 +568,10 @@ mod tests {
 
     #[test]
     fn deep_nesting_is_an_error_and_no_crash() {
-        assert_eq!(faults(&format!("a = {}\n", "[".repeat(50_000)))[0].1, Fault::TooDeep);
+        assert_eq!(
+            faults(&format!("a = {}\n", "[".repeat(50_000)))[0].1,
+            Fault::TooDeep
+        );
         assert!(!faults(&format!("{}x = 1\n", "a.".repeat(50_000))).is_empty());
     }
 

@@ -30,14 +30,23 @@ pub enum Encoding {
 /// mark or by its zero bytes, GBK by every high byte being one of a well-formed pair or quadruple.
 pub fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
     if looks_like_utf16(&bytes) {
-        return Err(NotUtf8 { looks_like: Encoding::Utf16, bytes: 0..bytes.len().min(2) });
+        return Err(NotUtf8 {
+            looks_like: Encoding::Utf16,
+            bytes: 0..bytes.len().min(2),
+        });
     }
     String::from_utf8(bytes).map_err(|error| {
         let start = error.utf8_error().valid_up_to();
         let length = error.utf8_error().error_len().unwrap_or(1);
-        let looks_like =
-            if looks_like_gbk(error.as_bytes()) { Encoding::Gbk } else { Encoding::Unknown };
-        NotUtf8 { looks_like, bytes: start..start + length }
+        let looks_like = if looks_like_gbk(error.as_bytes()) {
+            Encoding::Gbk
+        } else {
+            Encoding::Unknown
+        };
+        NotUtf8 {
+            looks_like,
+            bytes: start..start + length,
+        }
     })
 }
 
@@ -79,7 +88,10 @@ mod tests {
 
     #[test]
     fn other_encodings_are_named() {
-        assert_eq!(looks_like(b"title = \"\xd5\xac\xbb\xf9\xb5\xd8\"\n"), Some(Encoding::Gbk));
+        assert_eq!(
+            looks_like(b"title = \"\xd5\xac\xbb\xf9\xb5\xd8\"\n"),
+            Some(Encoding::Gbk)
+        );
         assert_eq!(looks_like(b"\xff\xfet\0i\0"), Some(Encoding::Utf16));
         assert_eq!(looks_like(b"t\0i\0t\0l\0e\0"), Some(Encoding::Utf16));
         assert_eq!(looks_like(b"abc\xff\n"), Some(Encoding::Unknown));

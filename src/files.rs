@@ -99,12 +99,19 @@ impl Folder {
 
     /// Returns the way from the lists' directory to a file of the folder, with `/`.
     pub fn file(&self, name: &str) -> String {
-        if self.path.is_empty() { name.to_owned() } else { format!("{}/{name}", self.path) }
+        if self.path.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{}/{name}", self.path)
+        }
     }
 
     /// Returns what stands under the name of a file, if anything does.
     pub fn kind(&self, sheet: Sheet) -> Option<FileKind> {
-        self.files.iter().find(|file| file.sheet == sheet).map(|file| file.kind)
+        self.files
+            .iter()
+            .find(|file| file.sheet == sheet)
+            .map(|file| file.kind)
     }
 }
 
@@ -118,12 +125,17 @@ const VILLAGES: &str = "villages";
 /// Fails where the directory has no `township.toml` or cannot be listed.
 pub fn survey(root: &Path) -> Result<Directory, Error> {
     if !root.join(Sheet::Township.file_name()).exists() {
-        return Err(Error::NoTownship { path: root.to_path_buf() });
+        return Err(Error::NoTownship {
+            path: root.to_path_buf(),
+        });
     }
     let mut directory = Directory {
         root: root.to_path_buf(),
         township: Folder::default(),
-        template: Folder { path: TEMPLATE.to_owned(), ..Folder::default() },
+        template: Folder {
+            path: TEMPLATE.to_owned(),
+            ..Folder::default()
+        },
         villages: Vec::new(),
     };
     let walk = WalkDir::new(root).min_depth(1).max_depth(3).into_iter();
@@ -136,7 +148,10 @@ pub fn survey(root: &Path) -> Result<Directory, Error> {
 
 fn unreadable(root: &Path, error: walkdir::Error) -> Error {
     let path = error.path().unwrap_or(root).to_path_buf();
-    Error::Read { path, source: error.into() }
+    Error::Read {
+        path,
+        source: error.into(),
+    }
 }
 
 /// A township may keep what git and its tools need beside the lists.
@@ -154,7 +169,11 @@ fn is_hidden(entry: &DirEntry) -> bool {
 impl Directory {
     fn add(&mut self, entry: &DirEntry) {
         let name = entry.file_name().to_string_lossy().into_owned();
-        let parent = entry.path().parent().and_then(Path::file_name).unwrap_or_default();
+        let parent = entry
+            .path()
+            .parent()
+            .and_then(Path::file_name)
+            .unwrap_or_default();
         let folder = entry.file_type().is_dir();
         match entry.depth() {
             1 if folder && (name == TEMPLATE || name == VILLAGES) => {}
@@ -162,7 +181,10 @@ impl Directory {
             2 if parent == TEMPLATE => self.template.take(entry, name, &Sheet::LISTS),
             2 if parent == VILLAGES && folder => {
                 let path = format!("{VILLAGES}/{name}");
-                self.villages.push(Folder { path, ..Folder::default() });
+                self.villages.push(Folder {
+                    path,
+                    ..Folder::default()
+                });
             }
             2 if parent == VILLAGES => self.township.unexpected.push(format!("{VILLAGES}/{name}")),
             3 if entry.path().ancestors().nth(2).and_then(Path::file_name)
@@ -179,8 +201,13 @@ impl Directory {
 }
 
 /// The five files of a village.
-pub const VILLAGE_SHEETS: [Sheet; 5] =
-    [Sheet::Village, Sheet::Power, Sheet::Responsibility, Sheet::Service, Sheet::Manual];
+pub const VILLAGE_SHEETS: [Sheet; 5] = [
+    Sheet::Village,
+    Sheet::Power,
+    Sheet::Responsibility,
+    Sheet::Service,
+    Sheet::Manual,
+];
 
 impl Folder {
     fn take(&mut self, entry: &DirEntry, name: String, sheets: &[Sheet]) {
@@ -190,7 +217,10 @@ impl Folder {
             _ => FileKind::Other,
         };
         match sheets.iter().find(|sheet| sheet.file_name() == name) {
-            Some(sheet) => self.files.push(Present { sheet: *sheet, kind }),
+            Some(sheet) => self.files.push(Present {
+                sheet: *sheet,
+                kind,
+            }),
             None => self.unexpected.push(name),
         }
     }
@@ -217,7 +247,8 @@ pub fn read(path: &Path) -> io::Result<Content> {
         return Ok(Content::TooLarge(size));
     }
     let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
-    file.take(file_too_large::MOST + 1).read_to_end(&mut bytes)?;
+    file.take(file_too_large::MOST + 1)
+        .read_to_end(&mut bytes)?;
     Ok(Content::Bytes(bytes))
 }
 
@@ -227,7 +258,9 @@ pub fn read(path: &Path) -> io::Result<Content> {
 ///
 /// Fails where the system does.
 pub fn read_unless_same(path: &Path, other: Option<&[u8]>) -> io::Result<Option<Content>> {
-    let Some(other) = other else { return read(path).map(Some) };
+    let Some(other) = other else {
+        return read(path).map(Some);
+    };
     let mut file = File::open(path)?;
     let size = file.metadata()?.len();
     if size > file_too_large::MOST {
@@ -255,7 +288,8 @@ fn rest(file: File, known: &[u8], read: &[u8]) -> io::Result<Content> {
     let mut bytes = Vec::with_capacity(known.len() + read.len());
     bytes.extend_from_slice(known);
     bytes.extend_from_slice(read);
-    file.take(file_too_large::MOST + 1).read_to_end(&mut bytes)?;
+    file.take(file_too_large::MOST + 1)
+        .read_to_end(&mut bytes)?;
     Ok(Content::Bytes(bytes))
 }
 

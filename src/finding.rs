@@ -52,7 +52,14 @@ impl Finding {
 
     /// Creates a finding that points at a spot of any kind.
     pub fn on(rule: &'static Rule, sheet: Sheet, spot: Spot, message: Said) -> Self {
-        Self { rule, message, help: None, sheet, spot, related: None }
+        Self {
+            rule,
+            message,
+            help: None,
+            sheet,
+            spot,
+            related: None,
+        }
     }
 
     /// Adds what to do.
@@ -65,7 +72,11 @@ impl Finding {
     /// Adds a second place.
     #[must_use]
     pub fn related(mut self, sheet: Sheet, route: Route, label: Said) -> Self {
-        self.related = Some(Related { sheet, spot: Spot::Value(route), label });
+        self.related = Some(Related {
+            sheet,
+            spot: Spot::Value(route),
+            label,
+        });
         self
     }
 }

@@ -8,10 +8,16 @@ use crate::list::{Otherwise, Step};
 /// Returns the steps that nothing starts: neither the step before, nor an event, nor a failure.
 pub fn unreachable<'s, 'a>(steps: &'s [Step<'a>]) -> Vec<&'s Step<'a>> {
     let led_to = |id: &str| {
-        steps.iter().any(|step| step.otherwise.and_then(|otherwise| otherwise.to) == Some(id))
+        steps
+            .iter()
+            .any(|step| step.otherwise.and_then(|otherwise| otherwise.to) == Some(id))
     };
     let waits_for_nothing = |step: &&Step<'_>| step.waits && step.on.is_empty();
-    steps.iter().filter(waits_for_nothing).filter(|step| !led_to(step.id)).collect()
+    steps
+        .iter()
+        .filter(waits_for_nothing)
+        .filter(|step| !led_to(step.id))
+        .collect()
 }
 
 /// Returns the steps from which failing leads round in a circle of several steps.

@@ -52,7 +52,11 @@ impl Lang {
     ///
     /// Everything that does not begin with `zh` is English.
     pub fn from_locale(locale: &str) -> Self {
-        if locale.starts_with("zh") { Lang::Zh } else { Lang::En }
+        if locale.starts_with("zh") {
+            Lang::Zh
+        } else {
+            Lang::En
+        }
     }
 }
 
@@ -93,7 +97,10 @@ impl fmt::Display for Said {
 #[macro_export]
 macro_rules! say {
     ($zh:literal, $en:literal $(,)?) => {
-        $crate::lang::Said { zh: format!($zh), en: format!($en) }
+        $crate::lang::Said {
+            zh: format!($zh),
+            en: format!($en),
+        }
     };
 }
 

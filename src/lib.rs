@@ -47,11 +47,22 @@ pub fn run(
         Err(error) => {
             let text = error.render();
             let styled = around.width.is_some() && !around.no_color;
-            let text = if styled { text.ansi().to_string() } else { text.to_string() };
-            let written =
-                if error.use_stderr() { write!(err, "{text}") } else { write!(out, "{text}") };
+            let text = if styled {
+                text.ansi().to_string()
+            } else {
+                text.to_string()
+            };
+            let written = if error.use_stderr() {
+                write!(err, "{text}")
+            } else {
+                write!(out, "{text}")
+            };
             return written.map_or(ExitCode::from(2), |()| {
-                if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+                if error.use_stderr() {
+                    ExitCode::from(2)
+                } else {
+                    ExitCode::SUCCESS
+                }
             });
         }
     };

@@ -21,7 +21,9 @@ pub use manual::{Card, Manual, Supervision, System};
 pub use power::{Disclosure, Power};
 pub(crate) use reader::{Table, date};
 pub(crate) use registry::fraction;
-pub use registry::{Actor, ActorLevel, Aspect, Hotline, Law, Paper, Quorum, Registry, Remedy, Share};
+pub use registry::{
+    Actor, ActorLevel, Aspect, Hotline, Law, Paper, Quorum, Registry, Remedy, Share,
+};
 pub use responsibility::Responsibility;
 pub use service::{Fee, Limit, PaperNeed, Service};
 pub use step::{Basis, Certainty, Otherwise, Step};
@@ -101,38 +103,68 @@ pub enum Contents<'a> {
 impl<'a> Contents<'a> {
     /// Returns the powers; none where the file is not the power list.
     pub fn powers(&self) -> &[Power<'a>] {
-        if let Contents::Power(powers) = self { powers } else { &[] }
+        if let Contents::Power(powers) = self {
+            powers
+        } else {
+            &[]
+        }
     }
 
     /// Returns the responsibilities; none where the file is not the responsibility list.
     pub fn responsibilities(&self) -> &[Responsibility<'a>] {
-        if let Contents::Responsibility(items) = self { items } else { &[] }
+        if let Contents::Responsibility(items) = self {
+            items
+        } else {
+            &[]
+        }
     }
 
     /// Returns the services; none where the file is not the service list.
     pub fn services(&self) -> &[Service<'a>] {
-        if let Contents::Service(services) = self { services } else { &[] }
+        if let Contents::Service(services) = self {
+            services
+        } else {
+            &[]
+        }
     }
 
     /// Returns the manual, if the file is one.
     pub fn manual(&self) -> Option<&Manual<'a>> {
-        if let Contents::Manual(manual) = self { Some(manual) } else { None }
+        if let Contents::Manual(manual) = self {
+            Some(manual)
+        } else {
+            None
+        }
     }
 
     /// Returns the registry, if the file is one.
     pub fn registry(&self) -> Option<&Registry<'a>> {
-        if let Contents::Registry(registry) = self { Some(registry) } else { None }
+        if let Contents::Registry(registry) = self {
+            Some(registry)
+        } else {
+            None
+        }
     }
 
     /// Returns the village, if the file is one.
     pub fn village(&self) -> Option<&Village<'a>> {
-        if let Contents::Village(village) = self { Some(village) } else { None }
+        if let Contents::Village(village) = self {
+            Some(village)
+        } else {
+            None
+        }
     }
 
     /// Returns every flow of steps in the file, with the way to the item that has it.
     pub fn flows(&self) -> impl Iterator<Item = (Route, &'a str, &[Step<'a>])> {
-        let powers = self.powers().iter().map(|p| (p.route(), p.id, p.steps.as_slice()));
-        let services = self.services().iter().map(|s| (s.route(), s.id, s.steps.as_slice()));
+        let powers = self
+            .powers()
+            .iter()
+            .map(|p| (p.route(), p.id, p.steps.as_slice()));
+        let services = self
+            .services()
+            .iter()
+            .map(|s| (s.route(), s.id, s.steps.as_slice()));
         powers.chain(services)
     }
 
@@ -148,7 +180,11 @@ impl<'a> Contents<'a> {
         }
         for service in self.services() {
             all.add(service.route(), &service.basis, service.confirmed);
-            all.add(service.route().key("fee"), &service.fee.basis, service.confirmed);
+            all.add(
+                service.route().key("fee"),
+                &service.fee.basis,
+                service.confirmed,
+            );
             all.add_steps(service.route(), &service.steps, service.confirmed);
         }
         if let Some(registry) = self.registry() {
@@ -180,7 +216,11 @@ impl<'a> Citations<'a> {
     fn add(&mut self, item: Route, bases: &[Basis<'a>], confirmed: Option<Date>) {
         for (index, basis) in bases.iter().enumerate() {
             let route = item.clone().key("basis").index(index);
-            self.0.push(Citation { route, basis: basis.clone(), confirmed });
+            self.0.push(Citation {
+                route,
+                basis: basis.clone(),
+                confirmed,
+            });
         }
     }
 

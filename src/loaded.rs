@@ -8,6 +8,7 @@ use crate::list::{
     Vocabulary,
 };
 use crate::place::Sheet;
+use crate::schedule::Lateness;
 use crate::shape::Known;
 
 /// What belongs to the township as a whole.
@@ -24,6 +25,8 @@ pub struct Loaded<'a> {
     pub known: Known<'a>,
     /// The working days.
     pub calendar: Calendar,
+    /// What is known of steps that take longer than a promise.
+    pub lateness: Lateness,
     /// What `vocabulary.toml` says.
     pub vocabulary: Vocabulary<'a>,
     pub(crate) template: Book<'a>,
@@ -133,22 +136,34 @@ impl<'b> Book<'b> {
     /// A deviation whose `field` is `item` speaks of the whole item; one of `step` or `step/<id>`
     /// of its steps.
     pub fn records_deviation(&self, address: &str) -> bool {
-        let Some(village) = self.village() else { return false };
-        village.deviations.iter().any(|deviation| match address.split_once("/step/") {
-            None => deviation.item == address && deviation.field == "item",
-            Some((item, step)) => {
-                let field = deviation.field;
-                let of_step = field == "step" || field.strip_prefix("step/") == Some(step);
-                deviation.item == address || (deviation.item == item && of_step)
-            }
-        })
+        let Some(village) = self.village() else {
+            return false;
+        };
+        village
+            .deviations
+            .iter()
+            .any(|deviation| match address.split_once("/step/") {
+                None => deviation.item == address && deviation.field == "item",
+                Some((item, step)) => {
+                    let field = deviation.field;
+                    let of_step = field == "step" || field.strip_prefix("step/") == Some(step);
+                    deviation.item == address || (deviation.item == item && of_step)
+                }
+            })
     }
 
     /// Returns how many items of a list the village has recorded as added or left out.
     pub fn items_recorded(&self, list: &str) -> usize {
-        let Some(village) = self.village() else { return 0 };
-        let whole = village.deviations.iter().filter(|deviation| deviation.field == "item");
-        whole.filter(|d| d.item.split_once('/').is_some_and(|(of, _)| of == list)).count()
+        let Some(village) = self.village() else {
+            return 0;
+        };
+        let whole = village
+            .deviations
+            .iter()
+            .filter(|deviation| deviation.field == "item");
+        whole
+            .filter(|d| d.item.split_once('/').is_some_and(|(of, _)| of == list))
+            .count()
     }
 }
 

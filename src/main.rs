@@ -15,7 +15,9 @@ fn main() -> ExitCode {
     let around = Surroundings {
         today: jiff::ZonedDateTime::now().date(),
         folder: env::current_dir().unwrap_or_default(),
-        lists: env::var_os("QINGDAN_LISTS").filter(|value| !value.is_empty()).map(Into::into),
+        lists: env::var_os("QINGDAN_LISTS")
+            .filter(|value| !value.is_empty())
+            .map(Into::into),
         locale: locale.unwrap_or_default(),
         width: terminal
             .then(|| terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into())),

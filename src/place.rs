@@ -29,12 +29,20 @@ pub enum Sheet {
 
 impl Sheet {
     /// The files in the lists' directory itself.
-    pub const TOWNSHIP: [Sheet; 4] =
-        [Sheet::Township, Sheet::Registry, Sheet::Calendar, Sheet::Vocabulary];
+    pub const TOWNSHIP: [Sheet; 4] = [
+        Sheet::Township,
+        Sheet::Registry,
+        Sheet::Calendar,
+        Sheet::Vocabulary,
+    ];
 
     /// The four lists, which the template and every village have.
-    pub const LISTS: [Sheet; 4] =
-        [Sheet::Power, Sheet::Responsibility, Sheet::Service, Sheet::Manual];
+    pub const LISTS: [Sheet; 4] = [
+        Sheet::Power,
+        Sheet::Responsibility,
+        Sheet::Service,
+        Sheet::Manual,
+    ];
 
     /// Returns the name of the file, without a folder.
     pub fn file_name(self) -> &'static str {
@@ -164,17 +172,46 @@ pub struct Extent {
 
 impl Extent {
     /// The very beginning of a file, where a finding about the whole file is shown.
-    pub const START: Extent = Extent { line: 1, column: 1, end_line: 1, end_column: 1 };
+    pub const START: Extent = Extent {
+        line: 1,
+        column: 1,
+        end_line: 1,
+        end_column: 1,
+    };
+}
 
-    /// Returns the lines and columns of a byte range (half-open, from 0) of `text`.
+/// Where the lines of a text begin, so that many places can be turned into lines.
+#[derive(Debug)]
+pub struct Lines(Vec<usize>);
+
+impl Lines {
+    /// Finds the lines of a text.
+    pub fn of(text: &str) -> Self {
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes());
+        Self(std::iter::once(0).chain(ends.map(|end| end + 1)).collect())
+    }
+
+    /// Returns the lines and columns of a byte range (half-open, from 0) of the text.
     ///
     /// A range that does not begin or end between two characters is widened until it does; a
     /// range past the end of the text is cut.
-    pub fn of(text: &str, range: &Range<usize>) -> Self {
-        let range = rounded(text, range);
-        let (line, column) = line_and_column(text, range.start);
-        let (end_line, end_column) = line_and_column(text, range.end);
-        Self { line, column, end_line, end_column }
+    pub fn extent(&self, text: &str, bytes: &Range<usize>) -> Extent {
+        let bytes = rounded(text, bytes);
+        let (line, column) = self.line_and_column(text, bytes.start);
+        let (end_line, end_column) = self.line_and_column(text, bytes.end);
+        Extent {
+            line,
+            column,
+            end_line,
+            end_column,
+        }
+    }
+
+    fn line_and_column(&self, text: &str, offset: usize) -> (usize, usize) {
+        let line = self.0.partition_point(|start| *start <= offset);
+        let before = &text[self.0[line - 1]..offset];
+        let shown = before.strip_prefix('\u{feff}').unwrap_or(before);
+        (line, shown.chars().count() + 1)
     }
 }
 
@@ -185,14 +222,6 @@ pub fn rounded(text: &str, range: &Range<usize>) -> Range<usize> {
     start..end.max(start)
 }
 
-fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
-    let before = &text[..offset];
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let shown = before[start..].strip_prefix('\u{feff}').unwrap_or(&before[start..]);
-    (line, shown.chars().count() + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -201,8 +230,16 @@ mod tests {
     fn columns_count_characters_not_bytes() {
         let text = "a\n期限 = \"x\"\n";
         let start = text.find('=').map_or(0, |at| at);
-        let extent = Extent::of(text, &(start..start + 1));
-        assert_eq!(extent, Extent { line: 2, column: 4, end_line: 2, end_column: 5 });
+        let extent = Lines::of(text).extent(text, &(start..start + 1));
+        assert_eq!(
+            extent,
+            Extent {
+                line: 2,
+                column: 4,
+                end_line: 2,
+                end_column: 5
+            }
+        );
     }
 
     #[test]

@@ -83,7 +83,11 @@ impl Occurrence {
     /// A finding in the township's own files or the template.
     pub(crate) fn common(found: Arc<Located>) -> Self {
         let level = found.rule.severity;
-        Self { found, village: None, level }
+        Self {
+            found,
+            village: None,
+            level,
+        }
     }
 
     /// A finding in a village. In a draft, the rules of completeness are notes; in a trial,
@@ -94,7 +98,11 @@ impl Occurrence {
             (Family::Completeness, Some(Stage::Trial)) => Level::Warning.max(found.rule.severity),
             _ => found.rule.severity,
         };
-        Self { found, village: Some(village), level }
+        Self {
+            found,
+            village: Some(village),
+            level,
+        }
     }
 }
 
@@ -168,9 +176,15 @@ impl Report {
     ) -> Self {
         occurrences.sort_by(|a, b| {
             let key = |o: &Occurrence| (o.village, o.found.sheet, o.found.extent);
-            key(a).cmp(&key(b)).then_with(|| a.found.rule.name.cmp(b.found.rule.name))
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| a.found.rule.name.cmp(b.found.rule.name))
         });
-        Self { occurrences, villages, checked }
+        Self {
+            occurrences,
+            villages,
+            checked,
+        }
     }
 
     /// Returns the way from the lists' directory to the file of a finding, with `/`.
@@ -193,7 +207,8 @@ impl Report {
 
     /// Returns the findings with those of the same content put together, in order.
     pub fn groups(&self) -> Vec<Group<'_>> {
-        let mut places: std::collections::HashMap<Key<'_>, usize> = std::collections::HashMap::new();
+        let mut places: std::collections::HashMap<Key<'_>, usize> =
+            std::collections::HashMap::new();
         let mut groups: Vec<Group<'_>> = Vec::new();
         for occurrence in &self.occurrences {
             let path = self.path(occurrence);
@@ -205,7 +220,11 @@ impl Report {
                 group.level = group.level.min(occurrence.level);
             } else {
                 let (found, level) = (occurrence.found.as_ref(), occurrence.level);
-                groups.push(Group { found, level, paths: vec![path] });
+                groups.push(Group {
+                    found,
+                    level,
+                    paths: vec![path],
+                });
             }
         }
         groups

@@ -12,23 +12,23 @@ mod time;
 
 use std::fmt;
 
+pub(crate) use completeness::empty_text;
+pub(crate) use completeness::missing_translation;
 pub(crate) use identity::bad_code;
 pub(crate) use identity::bad_id;
+pub(crate) use identity::unknown_reference;
 pub(crate) use oversight::bad_phone;
-pub(crate) use time::bad_time;
 pub(crate) use shape::bad_value;
-pub(crate) use completeness::empty_text;
 pub(crate) use shape::file_too_large;
 pub(crate) use shape::full_width_punctuation;
 pub(crate) use shape::missing_field;
 pub(crate) use shape::missing_file;
-pub(crate) use completeness::missing_translation;
 pub(crate) use shape::not_utf8;
 pub(crate) use shape::toml_syntax;
 pub(crate) use shape::unexpected_file;
 pub(crate) use shape::unknown_field;
-pub(crate) use identity::unknown_reference;
 pub(crate) use shape::wrong_type;
+pub(crate) use time::bad_time;
 
 use crate::document::Document;
 use crate::finding::{Finding, Level};

@@ -3,9 +3,12 @@
 //! A chain of steps is counted one after the other. A promised or legal limit runs from the end of
 //! the step that `limit.from` names to the end of the one that `limit.to` names.
 
+use std::collections::HashMap;
+use std::sync::Mutex;
+
 use jiff::civil::Date;
 
-use crate::calendar::{Calendar, TooLate};
+use crate::calendar::{Calendar, Day, TooLate};
 use crate::list::{Service, Step};
 use crate::time::Period;
 
@@ -64,43 +67,150 @@ pub fn is_notice(step: &Step<'_>) -> bool {
 /// Fails past the year 9999.
 pub fn legs(steps: &[Step<'_>], start: Date, calendar: &Calendar) -> Result<Vec<Leg>, TooLate> {
     let mut legs = Vec::with_capacity(steps.len());
-    let mut previous = Some(start);
+    let mut previous = Some(Day::of(start));
     for step in steps {
         let starts = previous.filter(|_| !step.waits);
-        let ends = starts.map(|day| end(step, day, calendar)).transpose()?.flatten();
-        legs.push(Leg { step: step.index, starts, ends });
+        let ends = starts
+            .map(|day| end(step, day, calendar))
+            .transpose()?
+            .flatten();
+        let date = |day: Option<Day>| day.map(Day::date).transpose();
+        legs.push(Leg {
+            step: step.index,
+            starts: date(starts)?,
+            ends: date(ends)?,
+        });
         previous = ends;
     }
     Ok(legs)
 }
 
-/// Returns the last day of a chain of steps of which the first runs from `start`: the end of the
-/// last step whose end can be reckoned; none where not even the first can.
-///
-/// # Errors
-///
-/// Fails past the year 9999.
-pub fn last_day(
-    steps: &[&Step<'_>],
-    start: Date,
+/// Returns the last day on which a step that runs from `start` may end: its upper limit, or the end
+/// of its floor where that is later or stands alone.
+fn end(step: &Step<'_>, start: Day, calendar: &Calendar) -> Result<Option<Day>, TooLate> {
+    end_of(Times::of(step), start, calendar)
+}
+
+fn end_of(times: Times, start: Day, calendar: &Calendar) -> Result<Option<Day>, TooLate> {
+    let limit = times
+        .within
+        .map(|limit| calendar.deadline(start, limit))
+        .transpose()?;
+    let floor = times
+        .at_least
+        .map(|floor| calendar.full(start, floor))
+        .transpose()?;
+    Ok(limit.max(floor))
+}
+
+/// The times of one step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Times {
+    /// The upper limit.
+    pub within: Option<Period>,
+    /// The lower limit.
+    pub at_least: Option<Period>,
+}
+
+impl Times {
+    /// Returns the times of a step.
+    pub fn of(step: &Step<'_>) -> Self {
+        Self {
+            within: step.within,
+            at_least: step.at_least,
+        }
+    }
+}
+
+/// A day of acceptance for which the steps of a service end after its promise.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Late {
+    /// The day of acceptance.
+    pub from: Date,
+    /// The last day on which the steps may end.
+    pub ends: Date,
+    /// The last day of the promise.
+    pub promised: Date,
+}
+
+/// Finds days of acceptance for which steps take longer than the promise, and remembers what it
+/// found: villages promise the same as the template in almost everything.
+#[derive(Debug, Default)]
+pub struct Lateness {
+    known: Mutex<HashMap<(Period, Vec<Times>), Option<Late>>>,
+}
+
+impl Lateness {
+    /// Returns the first working day of acceptance for which the steps end after the promise: from
+    /// `today` on where there is one, else of all published years. Days whose dates would fall in
+    /// years not yet published do not count.
+    pub fn first(
+        &self,
+        promised: Period,
+        steps: &[Times],
+        calendar: &Calendar,
+        today: Date,
+    ) -> Option<Late> {
+        if within_by_count(promised, steps) {
+            return None;
+        }
+        let key = (promised, steps.to_vec());
+        if let Some(known) = self
+            .known
+            .lock()
+            .ok()
+            .and_then(|known| known.get(&key).copied())
+        {
+            return known;
+        }
+        let mut late = calendar
+            .working_days()
+            .filter_map(|day| late(promised, steps, day, calendar).ok().flatten());
+        let found = late.next().map(|first| {
+            let coming = (first.from < today).then(|| late.find(|late| late.from >= today));
+            coming.flatten().unwrap_or(first)
+        });
+        if let Ok(mut known) = self.known.lock() {
+            known.insert(key, found);
+        }
+        found
+    }
+}
+
+/// Working days add up without a calendar.
+fn within_by_count(promised: Period, steps: &[Times]) -> bool {
+    let count = |times: &Times| match (times.within, times.at_least) {
+        (Some(time), None) | (None, Some(time)) if time.unit.is_of_working_days() => {
+            Some(time.count)
+        }
+        _ => None,
+    };
+    let sum: Option<u32> = steps.iter().map(count).sum();
+    promised.unit.is_of_working_days() && sum.is_some_and(|sum| sum <= promised.count)
+}
+
+fn late(
+    promised: Period,
+    steps: &[Times],
+    from: Day,
     calendar: &Calendar,
-) -> Result<Option<Date>, TooLate> {
-    let mut last = None;
-    for step in steps.iter().take_while(|step| !step.waits) {
-        match end(step, last.unwrap_or(start), calendar)? {
-            Some(day) => last = Some(day),
+) -> Result<Option<Late>, TooLate> {
+    let mut ends = from;
+    for times in steps {
+        match end_of(*times, ends, calendar)? {
+            Some(day) => ends = day,
             None => break,
         }
     }
-    Ok(last)
-}
-
-/// Returns the last day on which a step that runs from `start` may end: its upper limit, or the end
-/// of its floor where that is later or stands alone.
-fn end(step: &Step<'_>, start: Date, calendar: &Calendar) -> Result<Option<Date>, TooLate> {
-    let limit = step.within.map(|limit| calendar.deadline(start, limit)).transpose()?;
-    let floor = step.at_least.map(|floor| calendar.full(start, floor)).transpose()?;
-    Ok(limit.max(floor))
+    let promised = calendar.deadline(from, promised)?;
+    if ends <= promised || Some(ends) > calendar.last_published() {
+        return Ok(None);
+    }
+    Ok(Some(Late {
+        from: from.date()?,
+        ends: ends.date()?,
+        promised: promised.date()?,
+    }))
 }
 
 /// Returns the last day of a limit that runs from `start` over these steps.
@@ -117,7 +227,7 @@ pub fn limit(
     excludes_notice: bool,
     calendar: &Calendar,
 ) -> Result<Date, TooLate> {
-    let mut last = start;
+    let mut last = Day::of(start);
     if excludes_notice {
         for notice in steps.iter().filter(|step| is_notice(step)) {
             if let Some(floor) = notice.at_least {
@@ -125,5 +235,5 @@ pub fn limit(
             }
         }
     }
-    calendar.deadline(last, limit)
+    calendar.deadline(last, limit)?.date()
 }

@@ -4,7 +4,9 @@
 ///
 /// Near enough: no more than a third of the characters differ, or one name contains the other.
 pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
-    let scored = known.into_iter().map(|candidate| (score(name, candidate), candidate));
+    let scored = known
+        .into_iter()
+        .map(|candidate| (score(name, candidate), candidate));
     let best = scored.max_by(|(a, _), (b, _)| a.total_cmp(b))?;
     (best.0 >= 0.66).then_some(best.1)
 }
@@ -12,7 +14,11 @@ pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
 fn score(name: &str, candidate: &str) -> f64 {
     let alike = strsim::normalized_damerau_levenshtein(name, candidate);
     let inside = name.len() >= 4 && (candidate.contains(name) || name.contains(candidate));
-    if inside && candidate.len() >= 4 { alike.max(0.66) } else { alike }
+    if inside && candidate.len() >= 4 {
+        alike.max(0.66)
+    } else {
+        alike
+    }
 }
 
 #[cfg(test)]
@@ -29,6 +35,9 @@ mod tests {
 
     #[test]
     fn a_part_of_a_name_is_recognised() {
-        assert_eq!(nearest("justice", ["township-justice", "court"]), Some("township-justice"));
+        assert_eq!(
+            nearest("justice", ["township-justice", "court"]),
+            Some("township-justice")
+        );
     }
 }

@@ -33,7 +33,17 @@ pub enum Unit {
 
 impl Default for Period {
     fn default() -> Self {
-        Self { count: 0, unit: Unit::OnTheSpot }
+        Self {
+            count: 0,
+            unit: Unit::OnTheSpot,
+        }
+    }
+}
+
+impl Unit {
+    /// Returns true for units that working days add up to: working days, and no time at all.
+    pub fn is_of_working_days(self) -> bool {
+        matches!(self, Unit::WorkingDays | Unit::OnTheSpot)
     }
 }
 
@@ -86,7 +96,12 @@ impl fmt::Display for Period {
             Unit::Months => "month",
             Unit::Years => "year",
         };
-        write!(f, "{} {unit}{}", self.count, if self.count == 1 { "" } else { "s" })
+        write!(
+            f,
+            "{} {unit}{}",
+            self.count,
+            if self.count == 1 { "" } else { "s" }
+        )
     }
 }
 
@@ -95,7 +110,10 @@ impl FromStr for Period {
 
     fn from_str(text: &str) -> Result<Self, BadPeriod> {
         if text == "on the spot" {
-            return Ok(Self { count: 0, unit: Unit::OnTheSpot });
+            return Ok(Self {
+                count: 0,
+                unit: Unit::OnTheSpot,
+            });
         }
         let (count, unit) = text.split_once(' ').ok_or(BadPeriod)?;
         let unit = match unit {
@@ -121,14 +139,33 @@ mod tests {
 
     #[test]
     fn what_is_written_is_what_was_read() {
-        for text in ["20 working days", "1 day", "7 days", "1 month", "24 hours", "on the spot"] {
-            assert_eq!(text.parse::<Period>().map(|period| period.to_string()), Ok(text.into()));
+        for text in [
+            "20 working days",
+            "1 day",
+            "7 days",
+            "1 month",
+            "24 hours",
+            "on the spot",
+        ] {
+            assert_eq!(
+                text.parse::<Period>().map(|period| period.to_string()),
+                Ok(text.into())
+            );
         }
     }
 
     #[test]
     fn other_texts_are_no_periods() {
-        for text in ["", "20", "20 workdays", "0 days", "-1 days", "+1 day", "07 days", "20个工作日"] {
+        for text in [
+            "",
+            "20",
+            "20 workdays",
+            "0 days",
+            "-1 days",
+            "+1 day",
+            "07 days",
+            "20个工作日",
+        ] {
             assert_eq!(text.parse::<Period>(), Err(BadPeriod), "{text}");
         }
         assert_eq!("99999999999 days".parse::<Period>(), Err(BadPeriod));

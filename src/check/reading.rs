@@ -31,7 +31,10 @@ pub(super) struct Fetched {
 
 impl Fetched {
     fn fault(finding: Finding) -> Self {
-        Self { source: None, findings: vec![finding] }
+        Self {
+            source: None,
+            findings: vec![finding],
+        }
     }
 
     pub(super) fn text(&self) -> Option<&str> {
@@ -69,7 +72,10 @@ pub(super) fn fetch_unless_same(
                     Err(fault) => not_utf8::finding(sheet, &fault),
                     Ok(text) => {
                         let source = Some(Source::new(text));
-                        return Some(Fetched { source, findings: Vec::new() });
+                        return Some(Fetched {
+                            source,
+                            findings: Vec::new(),
+                        });
                     }
                 },
             }
@@ -106,7 +112,8 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Returns what the file says, if all of it could be read.
     pub(super) fn whole(&self) -> Option<&'a Contents<'a>> {
-        self.contents.filter(|_| self.document.is_some_and(|document| !document.is_broken()))
+        self.contents
+            .filter(|_| self.document.is_some_and(|document| !document.is_broken()))
     }
 }
 
@@ -122,7 +129,13 @@ pub(super) fn check<'a>(
     let mut findings = fetched.to_vec();
     if let Some((document, contents)) = parsed {
         syntax(sheet, document, &mut findings);
-        shape::walk(sheet, document, &loaded.known, &loaded.township.languages, &mut findings);
+        shape::walk(
+            sheet,
+            document,
+            &loaded.known,
+            &loaded.township.languages,
+            &mut findings,
+        );
         for check in RULES.iter().flat_map(|rule| rule.checks) {
             match check {
                 Check::Text(check) => check(sheet, document, &mut findings),
@@ -133,8 +146,16 @@ pub(super) fn check<'a>(
     }
     let document = parsed.map(|(document, _)| document);
     let desk = desk.with(sheet, document, id);
-    let found = findings.iter().map(|finding| located(finding, desk)).collect();
-    Reading { id, document, contents: parsed.map(|(_, contents)| contents), found }
+    let found = findings
+        .iter()
+        .map(|finding| located(finding, desk))
+        .collect();
+    Reading {
+        id,
+        document,
+        contents: parsed.map(|(_, contents)| contents),
+        found,
+    }
 }
 
 /// Full-width punctuation breaks the syntax: it is named instead of the error that it causes.
@@ -148,7 +169,9 @@ fn syntax(sheet: Sheet, document: &Document<'_>, findings: &mut Vec<Finding>) {
     for (at, character) in outside_texts(text) {
         if let Some(key) = full_width_punctuation::key(character) {
             let bytes = at..at + character.len_utf8();
-            findings.push(full_width_punctuation::finding(sheet, bytes, character, key));
+            findings.push(full_width_punctuation::finding(
+                sheet, bytes, character, key,
+            ));
             lines.push(line(at));
         }
     }
@@ -169,7 +192,10 @@ pub(super) struct Desk<'d> {
 impl<'d> Desk<'d> {
     /// Lays out the township's own files and the template's.
     pub(super) fn common(documents: &'d [Option<Document<'d>>]) -> Self {
-        let mut desk = Self { documents: [None; 9], ids: [0; 9] };
+        let mut desk = Self {
+            documents: [None; 9],
+            ids: [0; 9],
+        };
         for (at, (sheet, document)) in super::COMMON.iter().zip(documents).enumerate() {
             let id = u32::try_from(at).unwrap_or(u32::MAX);
             desk = desk.with(*sheet, document.as_ref(), id);
@@ -187,7 +213,10 @@ impl<'d> Desk<'d> {
     where
         'd: 'e,
     {
-        let mut desk: Desk<'e> = Desk { documents: self.documents, ids: self.ids };
+        let mut desk: Desk<'e> = Desk {
+            documents: self.documents,
+            ids: self.ids,
+        };
         desk.documents[sheet as usize] = document;
         desk.ids[sheet as usize] = id;
         self.ids = desk.ids;
@@ -257,7 +286,12 @@ struct Place {
 impl Place {
     fn of(document: Option<&Document<'_>>, spot: &Spot) -> Self {
         let Some(document) = document else {
-            return Self { extent: Extent::START, excerpt: None, item: None, anchor: String::new() };
+            return Self {
+                extent: Extent::START,
+                excerpt: None,
+                item: None,
+                anchor: String::new(),
+            };
         };
         let bytes = rounded(document.text, &document.bytes(spot));
         let route = match spot {
@@ -267,7 +301,7 @@ impl Place {
         };
         let (item, anchor) = address(document, &route);
         Self {
-            extent: Extent::of(document.text, &bytes),
+            extent: document.extent(&bytes),
             excerpt: (*spot != Spot::File).then(|| excerpt(document.text, &bytes)),
             item,
             anchor,
@@ -277,11 +311,19 @@ impl Place {
 
 /// Cuts out the line on which a piece of text begins.
 fn excerpt(text: &str, bytes: &Range<usize>) -> Excerpt {
-    let start = text[..bytes.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = text[bytes.start..].find('\n').map_or(text.len(), |length| bytes.start + length);
+    let start = text[..bytes.start]
+        .rfind('\n')
+        .map_or(0, |newline| newline + 1);
+    let end = text[bytes.start..]
+        .find('\n')
+        .map_or(text.len(), |length| bytes.start + length);
     let line = text[start..end].trim_end_matches('\r');
-    let mark = bytes.start.min(start + line.len()) - start..bytes.end.min(start + line.len()) - start;
-    Excerpt { line: line.to_owned(), mark }
+    let mark =
+        bytes.start.min(start + line.len()) - start..bytes.end.min(start + line.len()) - start;
+    Excerpt {
+        line: line.to_owned(),
+        mark,
+    }
 }
 
 /// Returns the way to the text at an offset, or to the item whose header is the last before it.
@@ -291,11 +333,16 @@ fn nearest_route(document: &Document<'_>, offset: usize) -> Route {
     }
     let mut nearest = (0, Route::top());
     for (key, value) in &document.table {
-        let DeValue::Array(items) = value.get_ref() else { continue };
+        let DeValue::Array(items) = value.get_ref() else {
+            continue;
+        };
         for (index, item) in items.iter().enumerate() {
             let start = item.span().start;
             if start <= offset && start >= nearest.0 {
-                nearest = (start, Route::top().key(key.get_ref().to_string()).index(index));
+                nearest = (
+                    start,
+                    Route::top().key(key.get_ref().to_string()).index(index),
+                );
             }
         }
     }
@@ -317,7 +364,10 @@ fn address(document: &Document<'_>, route: &Route) -> (Option<String>, String) {
         "supervision" => name("service").map(|id| format!("service/{id}")),
         _ => own.clone(),
     };
-    let known = name("id").or(name("item")).or(name("service")).or(name("number"));
+    let known = name("id")
+        .or(name("item"))
+        .or(name("service"))
+        .or(name("number"));
     let mut anchor = format!("{list}/{}", known.unwrap_or_else(|| index.to_string()));
     let mut rest = rest;
     let mut address = item_address;
@@ -345,7 +395,9 @@ fn element<'t>(
     list: &str,
     index: usize,
 ) -> Option<&'t toml::de::DeTable<'t>> {
-    let DeValue::Array(items) = table.get(list)?.get_ref() else { return None };
+    let DeValue::Array(items) = table.get(list)?.get_ref() else {
+        return None;
+    };
     match items.iter().nth(index)?.get_ref() {
         DeValue::Table(table) => Some(table),
         _ => None,

@@ -31,7 +31,10 @@ impl Checked {
     /// Turns the place of a finding about `village.toml` into lines and columns.
     pub(super) fn locate(&self, finding: &Finding, desk: Desk<'_>) -> Arc<Located> {
         let document = self.village.as_ref().map(Document::parse);
-        located(finding, desk.with(Sheet::Village, document.as_ref(), u32::MAX))
+        located(
+            finding,
+            desk.with(Sheet::Village, document.as_ref(), u32::MAX),
+        )
     }
 }
 
@@ -85,10 +88,17 @@ impl<'a> Cache<'a> {
 
     /// Returns the reading of a content that is kept, reading it first if it is new and there is
     /// room; else gives the source back.
-    fn reading(&self, sheet: Sheet, source: Source, run: &Run<'_>) -> Result<&'a Reading<'a>, Source> {
+    fn reading(
+        &self,
+        sheet: Sheet,
+        source: Source,
+        run: &Run<'_>,
+    ) -> Result<&'a Reading<'a>, Source> {
         let digest = self.hasher.hash_one((sheet, source.text()));
         let slot = {
-            let Ok(mut kept) = self.kept.lock() else { return Err(source) };
+            let Ok(mut kept) = self.kept.lock() else {
+                return Err(source);
+            };
             let room = kept.len() < MOST_KEPT;
             match kept.get(&digest) {
                 Some(slot) => slot.clone(),
@@ -109,8 +119,14 @@ impl<'a> Cache<'a> {
 
     fn keep(&self, sheet: Sheet, source: Source, run: &Run<'_>) -> &'a Reading<'a> {
         let source = self.arenas.sources.push_get(Box::new(source));
-        let document = self.arenas.documents.push_get(Box::new(Document::parse(source)));
-        let contents = self.arenas.contents.push_get(Box::new(reading::contents(sheet, document)));
+        let document = self
+            .arenas
+            .documents
+            .push_get(Box::new(Document::parse(source)));
+        let contents = self
+            .arenas
+            .contents
+            .push_get(Box::new(reading::contents(sheet, document)));
         let parsed = Some((document, contents));
         let reading = reading::check(sheet, &[], parsed, run.loaded, run.desk, self.id());
         self.arenas.readings.push_get(Box::new(reading))
@@ -134,7 +150,9 @@ pub(super) fn check<'a>(folder: &Folder, run: &Run<'_>, cache: &Cache<'a>) -> Ch
     let mut sheets = VILLAGE_SHEETS.iter();
     let contents = documents.each_ref().map(|document| {
         let sheet = sheets.next().copied();
-        sheet.zip(document.as_ref()).map(|(sheet, document)| reading::contents(sheet, document))
+        sheet
+            .zip(document.as_ref())
+            .map(|(sheet, document)| reading::contents(sheet, document))
     });
     let mut own = Vec::new();
     for (at, sheet) in VILLAGE_SHEETS.into_iter().enumerate() {
@@ -143,7 +161,9 @@ pub(super) fn check<'a>(folder: &Folder, run: &Run<'_>, cache: &Cache<'a>) -> Ch
             File::Own(fetched) => {
                 let parsed = documents[at].as_ref().zip(contents[at].as_ref());
                 let (findings, id) = (&fetched.findings, cache.id());
-                Some(reading::check(sheet, findings, parsed, run.loaded, run.desk, id))
+                Some(reading::check(
+                    sheet, findings, parsed, run.loaded, run.desk, id,
+                ))
             }
         });
     }
@@ -171,7 +191,9 @@ pub(super) fn check<'a>(folder: &Folder, run: &Run<'_>, cache: &Cache<'a>) -> Ch
         stage: village.and_then(|village| village.stage),
     };
     let bytes = files.iter().map(|file| match file {
-        File::Known(reading) => reading.document.map_or(0, |document| document.text.len() as u64),
+        File::Known(reading) => reading
+            .document
+            .map_or(0, |document| document.text.len() as u64),
         File::Own(fetched) => fetched.bytes(),
     });
     let bytes = bytes.sum();
@@ -180,21 +202,37 @@ pub(super) fn check<'a>(folder: &Folder, run: &Run<'_>, cache: &Cache<'a>) -> Ch
         File::Own(fetched) => fetched.source,
         File::Known(_) => None,
     };
-    Checked { summary, found, files: present, bytes, village }
+    Checked {
+        summary,
+        found,
+        files: present,
+        bytes,
+        village,
+    }
 }
 
 fn file<'a>(folder: &Folder, sheet: Sheet, run: &Run<'_>, cache: &Cache<'a>) -> File<'a> {
     let root = &run.directory.root;
     let template = cache.template(sheet);
     let same = template.and_then(|(text, _)| text);
-    match (reading::fetch_unless_same(root, folder, sheet, same), template) {
+    match (
+        reading::fetch_unless_same(root, folder, sheet, same),
+        template,
+    ) {
         (None, Some((_, reading))) => File::Known(reading),
-        (Some(Fetched { source: Some(source), findings }), Some(_)) => {
-            match cache.reading(sheet, source, run) {
-                Ok(reading) => File::Known(reading),
-                Err(source) => File::Own(Fetched { source: Some(source), findings }),
-            }
-        }
+        (
+            Some(Fetched {
+                source: Some(source),
+                findings,
+            }),
+            Some(_),
+        ) => match cache.reading(sheet, source, run) {
+            Ok(reading) => File::Known(reading),
+            Err(source) => File::Own(Fetched {
+                source: Some(source),
+                findings,
+            }),
+        },
         (fetched, _) => File::Own(fetched.unwrap_or_default()),
     }
 }

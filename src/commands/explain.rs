@@ -25,7 +25,9 @@ pub fn run(args: &Explain, setting: &Setting, out: &mut dyn Write) -> anyhow::Re
     let Some(rule) = rules::named(name) else {
         match (nearest(name, RULES.iter().map(|rule| rule.name)), lang) {
             (Some(meant), Lang::Zh) => anyhow::bail!("没有规则 `{name}`，是不是 `{meant}`？"),
-            (Some(meant), Lang::En) => anyhow::bail!("there is no rule `{name}`; is `{meant}` meant?"),
+            (Some(meant), Lang::En) => {
+                anyhow::bail!("there is no rule `{name}`; is `{meant}` meant?")
+            }
             (None, Lang::Zh) => anyhow::bail!("没有规则 `{name}`；`qingdan explain` 列出全部规则"),
             (None, Lang::En) => {
                 anyhow::bail!("there is no rule `{name}`; `qingdan explain` lists them")

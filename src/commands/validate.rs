@@ -24,12 +24,25 @@ pub fn run(args: &Validate, setting: &Setting, out: &mut dyn Write) -> anyhow::R
     match args.format {
         FindingFormat::Full => {
             let (color, width, notes) = (setting.color, setting.width, args.notes);
-            full::write(&report, full::Look { lang, color, width, notes }, out)?;
+            full::write(
+                &report,
+                full::Look {
+                    lang,
+                    color,
+                    width,
+                    notes,
+                },
+                out,
+            )?;
         }
         FindingFormat::Line => line::write(&report, lang, out)?,
         FindingFormat::Json => json::write(&report, lang, out)?,
     }
     let counts = report.counts();
     let failed = counts.errors > 0 || (args.strict && counts.warnings > 0);
-    Ok(if failed { ExitCode::from(1) } else { ExitCode::SUCCESS })
+    Ok(if failed {
+        ExitCode::from(1)
+    } else {
+        ExitCode::SUCCESS
+    })
 }

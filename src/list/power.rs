@@ -63,13 +63,13 @@ impl<'a> Power<'a> {
             must_not: table.texts("must_not"),
             system: table.opt_str("system"),
             supervisors: table.strs("supervisors"),
-            disclose: table.table("disclose").map_or_else(Disclosure::default, |table| {
-                Disclosure {
+            disclose: table
+                .table("disclose")
+                .map_or_else(Disclosure::default, |table| Disclosure {
                     what: table.text("what"),
                     place: table.text("where"),
                     at_least: table.period("at_least"),
-                }
-            }),
+                }),
             basis: Basis::read_all(table),
             steps: Step::read_all(table),
             confirmed: table.date("confirmed"),

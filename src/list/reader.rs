@@ -38,10 +38,14 @@ impl<'a> Table<'a> {
     /// Returns a text in two languages.
     pub(crate) fn text(self, key: &str) -> Text<'a> {
         match self.value(key) {
-            Some(DeValue::String(plain)) => Text { zh: plain, en: plain },
-            Some(DeValue::Table(table)) => {
-                Text { zh: Table(table).str("zh"), en: Table(table).str("en") }
-            }
+            Some(DeValue::String(plain)) => Text {
+                zh: plain,
+                en: plain,
+            },
+            Some(DeValue::Table(table)) => Text {
+                zh: Table(table).str("zh"),
+                en: Table(table).str("en"),
+            },
             _ => Text::default(),
         }
     }
@@ -49,10 +53,14 @@ impl<'a> Table<'a> {
     /// Returns an array of texts in two languages.
     pub(crate) fn texts(self, key: &str) -> Texts<'a> {
         match self.value(key) {
-            Some(plain @ DeValue::Array(_)) => Texts { zh: strings(plain), en: strings(plain) },
-            Some(DeValue::Table(table)) => {
-                Texts { zh: Table(table).strs("zh"), en: Table(table).strs("en") }
-            }
+            Some(plain @ DeValue::Array(_)) => Texts {
+                zh: strings(plain),
+                en: strings(plain),
+            },
+            Some(DeValue::Table(table)) => Texts {
+                zh: Table(table).strs("zh"),
+                en: Table(table).strs("en"),
+            },
             _ => Texts::default(),
         }
     }
@@ -71,17 +79,20 @@ impl<'a> Table<'a> {
             Some(DeValue::Array(array)) => Some(array),
             _ => None,
         };
-        array.into_iter().flat_map(|array| array.iter().enumerate()).filter_map(
-            |(index, element)| match element.get_ref() {
+        array
+            .into_iter()
+            .flat_map(|array| array.iter().enumerate())
+            .filter_map(|(index, element)| match element.get_ref() {
                 DeValue::Table(table) => Some((index, Table(table))),
                 _ => None,
-            },
-        )
+            })
     }
 
     /// Reads every table of an array into an item.
     pub(crate) fn items<T>(self, key: &str, read: impl Fn(usize, Table<'a>) -> T) -> Vec<T> {
-        self.tables(key).map(|(index, table)| read(index, table)).collect()
+        self.tables(key)
+            .map(|(index, table)| read(index, table))
+            .collect()
     }
 
     /// Returns a whole number.
@@ -106,9 +117,12 @@ impl<'a> Table<'a> {
 
     /// Returns the days of an array.
     pub(crate) fn dates(self, key: &str) -> Vec<(usize, Date)> {
-        let Some(DeValue::Array(array)) = self.value(key) else { return Vec::new() };
+        let Some(DeValue::Array(array)) = self.value(key) else {
+            return Vec::new();
+        };
         let days = array.iter().enumerate();
-        days.filter_map(|(index, day)| Some((index, date(day.get_ref())?))).collect()
+        days.filter_map(|(index, day)| Some((index, date(day.get_ref())?)))
+            .collect()
     }
 
     /// Returns a time such as `"20 working days"`.
@@ -118,10 +132,12 @@ impl<'a> Table<'a> {
 
     /// Returns the names of the tables in this one, with the tables.
     pub(crate) fn named(self) -> impl Iterator<Item = (&'a str, Table<'a>)> {
-        self.0.iter().filter_map(|(key, value)| match value.get_ref() {
-            DeValue::Table(table) => Some((key.get_ref().as_ref(), Table(table))),
-            _ => None,
-        })
+        self.0
+            .iter()
+            .filter_map(|(key, value)| match value.get_ref() {
+                DeValue::Table(table) => Some((key.get_ref().as_ref(), Table(table))),
+                _ => None,
+            })
     }
 }
 
@@ -145,7 +161,12 @@ pub(crate) fn date(value: &DeValue<'_>) -> Option<Date> {
         DeValue::Datetime(datetime) if datetime.time.is_none() => {
             let date = datetime.date?;
             let year = i16::try_from(date.year).ok()?;
-            Date::new(year, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
+            Date::new(
+                year,
+                i8::try_from(date.month).ok()?,
+                i8::try_from(date.day).ok()?,
+            )
+            .ok()
         }
         DeValue::String(text) if text.len() == 10 => text.parse().ok(),
         _ => None,

@@ -81,7 +81,10 @@ impl ActorLevel {
     /// Returns the level with this key.
     pub fn from_key(key: &str) -> Option<Self> {
         let all = [Self::Villager, Self::Village, Self::Township, Self::County];
-        all.into_iter().zip(Self::KEYS).find(|(_, name)| *name == key).map(|(found, _)| found)
+        all.into_iter()
+            .zip(Self::KEYS)
+            .find(|(_, name)| *name == key)
+            .map(|(found, _)| found)
     }
 }
 
@@ -154,8 +157,14 @@ pub struct Share<'a> {
 
 impl Share<'_> {
     /// Of what a share can be taken.
-    pub const OF: [&'static str; 6] =
-        ["members", "villagers", "households", "voters", "ballots", "present"];
+    pub const OF: [&'static str; 6] = [
+        "members",
+        "villagers",
+        "households",
+        "voters",
+        "ballots",
+        "present",
+    ];
 }
 
 /// What can be done against a refusal.

@@ -97,8 +97,15 @@ pub struct PaperNeed<'a> {
 
 impl<'a> Service<'a> {
     /// The types of the national standard for items of government service (GB/T 39554.1).
-    pub const KINDS: [&'static str; 7] =
-        ["licence", "confirmation", "payment", "filing", "ruling", "other", "public-service"];
+    pub const KINDS: [&'static str; 7] = [
+        "licence",
+        "confirmation",
+        "payment",
+        "filing",
+        "ruling",
+        "other",
+        "public-service",
+    ];
 
     /// The kinds in which a paper may be asked for.
     pub const PAPER_KINDS: [&'static str; 3] = ["original", "copy", "form"];
@@ -119,7 +126,9 @@ impl<'a> Service<'a> {
                 yuan: fee.number("yuan"),
                 basis: Basis::read_all(fee),
             }),
-            limit: table.table("limit").map_or_else(Limit::default, Limit::read),
+            limit: table
+                .table("limit")
+                .map_or_else(Limit::default, Limit::read),
             visits: table.number("visits"),
             papers: table.items("papers", |_, paper| PaperNeed {
                 id: paper.str("id"),

@@ -58,9 +58,10 @@ impl<'a> Step<'a> {
             on: table.text("on"),
             waits: table.has("on"),
             quorum: table.opt_str("quorum"),
-            otherwise: table
-                .table("otherwise")
-                .map(|table| Otherwise { action: table.text("do"), to: table.opt_str("to") }),
+            otherwise: table.table("otherwise").map(|table| Otherwise {
+                action: table.text("do"),
+                to: table.opt_str("to"),
+            }),
             basis: Basis::read_all(table),
         })
     }
@@ -112,6 +113,9 @@ impl Certainty {
     /// Returns the certainty with this key.
     pub fn from_key(key: &str) -> Option<Self> {
         let all = [Self::Text, Self::Report, Self::Unverified, Self::Local];
-        all.into_iter().zip(Self::KEYS).find(|(_, name)| *name == key).map(|(found, _)| found)
+        all.into_iter()
+            .zip(Self::KEYS)
+            .find(|(_, name)| *name == key)
+            .map(|(found, _)| found)
     }
 }

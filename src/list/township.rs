@@ -71,32 +71,43 @@ pub struct Policy<'a> {
 
 impl<'a> Township<'a> {
     pub(crate) fn read(file: Table<'a>) -> Self {
-        let languages: Vec<Lang> =
-            file.strs("languages").into_iter().filter_map(Lang::from_key).collect();
+        let languages: Vec<Lang> = file
+            .strs("languages")
+            .into_iter()
+            .filter_map(Lang::from_key)
+            .collect();
         Self {
             code: file.str("code"),
             name: file.text("name"),
             county: file.text("county"),
-            languages: if languages.is_empty() { Lang::ALL.to_vec() } else { languages },
+            languages: if languages.is_empty() {
+                Lang::ALL.to_vec()
+            } else {
+                languages
+            },
             sample: file.flag("sample"),
-            expect: file.table("expect").map_or_else(Expected::default, |table| Expected {
-                villages: table.number("villages"),
-                power: table.number("power"),
-                responsibility: table.number("responsibility"),
-                service: table.number("service"),
-            }),
+            expect: file
+                .table("expect")
+                .map_or_else(Expected::default, |table| Expected {
+                    villages: table.number("villages"),
+                    power: table.number("power"),
+                    responsibility: table.number("responsibility"),
+                    service: table.number("service"),
+                }),
             editions: file.items("edition", |index, table| Edition {
                 index,
                 id: table.str("id"),
                 published: table.date("published"),
                 adopt_by: table.date("adopt_by"),
             }),
-            policy: file.table("policy").map_or_else(Policy::default, |table| Policy {
-                locked: table.strs("locked"),
-                tighten_only: table.strs("tighten_only"),
-                local: table.strs("local"),
-                posting_at_least: table.period("posting_at_least"),
-            }),
+            policy: file
+                .table("policy")
+                .map_or_else(Policy::default, |table| Policy {
+                    locked: table.strs("locked"),
+                    tighten_only: table.strs("tighten_only"),
+                    local: table.strs("local"),
+                    posting_at_least: table.period("posting_at_least"),
+                }),
         }
     }
 }

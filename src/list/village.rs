@@ -42,7 +42,10 @@ impl Stage {
     /// Returns the stage with this key.
     pub fn from_key(key: &str) -> Option<Self> {
         let all = [Self::Draft, Self::Trial, Self::InForce];
-        all.into_iter().zip(Self::KEYS).find(|(_, name)| *name == key).map(|(found, _)| found)
+        all.into_iter()
+            .zip(Self::KEYS)
+            .find(|(_, name)| *name == key)
+            .map(|(found, _)| found)
     }
 
     /// Returns the key with which the stage is written in `village.toml`.

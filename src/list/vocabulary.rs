@@ -31,6 +31,8 @@ impl<'a> Vocabulary<'a> {
             aliases: table.texts("aliases"),
             asked: table.texts("asked"),
         };
-        Self { entries: file.items("entry", entry) }
+        Self {
+            entries: file.items("entry", entry),
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use annotate_snippets::{AnnotationKind, Element, Group as Block, Level as Style, Origin, Renderer, Snippet};
+use annotate_snippets::{
+    AnnotationKind, Element, Group as Block, Level as Style, Origin, Renderer, Snippet,
+};
 
 use super::{Excerpt, Group, Report, summary};
 use crate::finding::Level;
@@ -29,8 +31,9 @@ pub struct Look {
 /// Fails where `out` does.
 pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let groups = report.groups();
-    let (notes, shown): (Vec<&Group<'_>>, Vec<&Group<'_>>) =
-        groups.iter().partition(|group| group.level == Level::Note && !look.notes);
+    let (notes, shown): (Vec<&Group<'_>>, Vec<&Group<'_>>) = groups
+        .iter()
+        .partition(|group| group.level == Level::Note && !look.notes);
     for group in shown {
         writeln!(out, "{}\n", drawn(report, group, look))?;
     }
@@ -46,9 +49,12 @@ fn drawn(report: &Report, group: &Group<'_>, look: Look) -> String {
     let (lang, found) = (look.lang, group.found);
     let path = group.paths.first().map(String::as_str).unwrap_or_default();
     let title = level(group.level, lang).primary_title(found.message.within(lang));
-    let mut block = title
-        .id(found.rule.name)
-        .element(element(path, found.extent, found.excerpt.as_ref(), None));
+    let mut block = title.id(found.rule.name).element(element(
+        path,
+        found.extent,
+        found.excerpt.as_ref(),
+        None,
+    ));
     if let Some(related) = &found.related {
         let village = (path != report.file(related.sheet, None))
             .then(|| path.split('/').nth(1))
@@ -60,7 +66,12 @@ fn drawn(report: &Report, group: &Group<'_>, look: Look) -> String {
             _ => report.file(related.sheet, None),
         };
         let label = related.label.within(lang);
-        block = block.element(element(&file, related.extent, related.excerpt.as_ref(), Some(label)));
+        block = block.element(element(
+            &file,
+            related.extent,
+            related.excerpt.as_ref(),
+            Some(label),
+        ));
     }
     if let Some(more) = elsewhere(report, group, lang) {
         block = block.element(level(Level::Note, lang).message(more));
@@ -70,8 +81,14 @@ fn drawn(report: &Report, group: &Group<'_>, look: Look) -> String {
         let style = Style::HELP.with_name(lang.pick("处理办法", "help"));
         blocks.push(Block::with_title(style.secondary_title(help.within(lang))));
     }
-    let renderer = if look.color { Renderer::styled() } else { Renderer::plain() };
-    renderer.term_width(look.width.unwrap_or(usize::from(u16::MAX))).render(&blocks)
+    let renderer = if look.color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    renderer
+        .term_width(look.width.unwrap_or(usize::from(u16::MAX)))
+        .render(&blocks)
 }
 
 /// The line with its mark, or only the file where the finding is about the file as a whole.
@@ -84,7 +101,11 @@ fn element<'e>(
     let Some(excerpt) = excerpt else {
         return Origin::path(path.to_owned()).into();
     };
-    let kind = if label.is_some() { AnnotationKind::Context } else { AnnotationKind::Primary };
+    let kind = if label.is_some() {
+        AnnotationKind::Context
+    } else {
+        AnnotationKind::Primary
+    };
     Snippet::source(excerpt.line.clone())
         .line_start(extent.line)
         .path(path.to_owned())
@@ -99,11 +120,18 @@ fn elsewhere(report: &Report, group: &Group<'_>, lang: Lang) -> Option<String> {
     if others.is_empty() {
         return None;
     }
-    let names: Vec<&str> =
-        others.iter().take(NAMED).filter_map(|path| path.split('/').nth(1)).collect();
+    let names: Vec<&str> = others
+        .iter()
+        .take(NAMED)
+        .filter_map(|path| path.split('/').nth(1))
+        .collect();
     let (count, total) = (others.len(), report.villages.len());
     let names = names.join(lang.pick("、", ", "));
-    let more = if count > NAMED { lang.pick("等", ", …") } else { "" };
+    let more = if count > NAMED {
+        lang.pick("等", ", …")
+    } else {
+        ""
+    };
     Some(match lang {
         Lang::Zh => format!("另有{count}个村（共{total}个）的文件与此相同：{names}{more}"),
         Lang::En => format!("the same file stands in {count} of {total} villages: {names}{more}"),
@@ -114,7 +142,10 @@ fn elsewhere(report: &Report, group: &Group<'_>, lang: Lang) -> Option<String> {
 fn write_notes(notes: &[&Group<'_>], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let mut rules: Vec<(&str, usize, &Group<'_>)> = Vec::new();
     for group in notes {
-        match rules.iter_mut().find(|(name, ..)| *name == group.found.rule.name) {
+        match rules
+            .iter_mut()
+            .find(|(name, ..)| *name == group.found.rule.name)
+        {
             Some((_, count, _)) => *count += 1,
             None => rules.push((group.found.rule.name, 1, group)),
         }
@@ -124,10 +155,17 @@ fn write_notes(notes: &[&Group<'_>], lang: Lang, out: &mut dyn Write) -> io::Res
         let (line, summary) = (first.found.extent.line, first.found.rule.summary(lang));
         match lang {
             Lang::Zh => writeln!(out, "提示[{name}]：{count}处{summary}，首见于{path}:{line}")?,
-            Lang::En => writeln!(out, "note[{name}]: {count} × {summary}, first at {path}:{line}")?,
+            Lang::En => writeln!(
+                out,
+                "note[{name}]: {count} × {summary}, first at {path}:{line}"
+            )?,
         }
     }
-    writeln!(out, "{}\n", lang.pick("加 `--notes` 逐条列出。", "Add `--notes` to see each."))
+    writeln!(
+        out,
+        "{}\n",
+        lang.pick("加 `--notes` 逐条列出。", "Add `--notes` to see each.")
+    )
 }
 
 fn level(level: Level, lang: Lang) -> Style<'static> {

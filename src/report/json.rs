@@ -47,23 +47,42 @@ struct Summary {
 ///
 /// Fails where `out` does.
 pub fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let mut findings: Vec<Finding<'_>> =
-        report.occurrences.iter().map(|occurrence| finding(report, occurrence, lang)).collect();
+    let mut findings: Vec<Finding<'_>> = report
+        .occurrences
+        .iter()
+        .map(|occurrence| finding(report, occurrence, lang))
+        .collect();
     findings.sort_by(|a, b| {
         let key = |f: &Finding<'_>| (f.line, f.column);
-        a.file.cmp(&b.file).then(key(a).cmp(&key(b))).then(a.rule.cmp(b.rule))
+        a.file
+            .cmp(&b.file)
+            .then(key(a).cmp(&key(b)))
+            .then(a.rule.cmp(b.rule))
     });
     number_twins(&mut findings);
     let (files, villages) = (report.checked.files, report.checked.villages);
-    let summary = Summary { counts: report.counts(), files, villages };
-    serde_json::to_writer_pretty(&mut *out, &Output { format: 1, findings, summary })?;
+    let summary = Summary {
+        counts: report.counts(),
+        files,
+        villages,
+    };
+    serde_json::to_writer_pretty(
+        &mut *out,
+        &Output {
+            format: 1,
+            findings,
+            summary,
+        },
+    )?;
     writeln!(out)
 }
 
 fn finding<'r>(report: &'r Report, occurrence: &'r Occurrence, lang: Lang) -> Finding<'r> {
     let found = occurrence.found.as_ref();
     let file = report.path(occurrence);
-    let village = occurrence.village.map(|index| report.villages[index].slug.as_str());
+    let village = occurrence
+        .village
+        .map(|index| report.villages[index].slug.as_str());
     Finding {
         rule: found.rule.name,
         level: occurrence.level,
@@ -87,7 +106,11 @@ fn fingerprint(found: &Located, file: &str) -> String {
 }
 
 fn digest(text: &str) -> String {
-    Sha256::digest(text).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(text)
+        .iter()
+        .take(8)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Tells apart findings of one rule at one value, in their order.

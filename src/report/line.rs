@@ -25,7 +25,12 @@ pub fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()>
         }
     }
     writeln!(out, "{}", summary::checked(&report.checked, lang))?;
-    writeln!(out, "{}{}", report.counts().written(lang), lang.pick("。", "."))
+    writeln!(
+        out,
+        "{}{}",
+        report.counts().written(lang),
+        lang.pick("。", ".")
+    )
 }
 
 /// Returns the name of a level.

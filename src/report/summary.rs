@@ -31,7 +31,11 @@ impl Counts {
 
     /// Writes the counts in words: `no errors, 1 warning, 3 notes`.
     pub fn written(self, lang: Lang) -> String {
-        let Self { errors, warnings, notes } = self;
+        let Self {
+            errors,
+            warnings,
+            notes,
+        } = self;
         match lang {
             Lang::Zh => format!("{errors}个错误，{warnings}个警告，{notes}个提示"),
             Lang::En => format!(
@@ -54,8 +58,16 @@ fn number(count: usize, noun: &str) -> String {
 
 /// Writes what was checked: the last line of a run, before the counts.
 pub fn checked(checked: &Checked, lang: Lang) -> String {
-    let Checked { villages, files, powers, responsibilities, services, systems, as_of, .. } =
-        *checked;
+    let Checked {
+        villages,
+        files,
+        powers,
+        responsibilities,
+        services,
+        systems,
+        as_of,
+        ..
+    } = *checked;
     let sample = match (checked.sample, lang) {
         (true, Lang::Zh) => "（示例数据）",
         (true, Lang::En) => " (sample data)",
@@ -77,7 +89,11 @@ mod tests {
 
     #[test]
     fn counts_agree_with_their_nouns() {
-        let counts = Counts { errors: 0, warnings: 1, notes: 2 };
+        let counts = Counts {
+            errors: 0,
+            warnings: 1,
+            notes: 2,
+        };
         assert_eq!(counts.written(Lang::En), "no errors, 1 warning, 2 notes");
         assert_eq!(counts.written(Lang::Zh), "0个错误，1个警告，2个提示");
     }

@@ -26,11 +26,23 @@ pub fn of(sheet: Sheet) -> &'static Shape {
 type About = (&'static str, &'static str);
 
 const fn must(key: &'static str, kind: Kind, example: &'static str, about: About) -> Field {
-    Field { key, kind, required: true, example, about }
+    Field {
+        key,
+        kind,
+        required: true,
+        example,
+        about,
+    }
 }
 
 const fn may(key: &'static str, kind: Kind, example: &'static str, about: About) -> Field {
-    Field { key, kind, required: false, example, about }
+    Field {
+        key,
+        kind,
+        required: false,
+        example,
+        about,
+    }
 }
 
 const ID: Field = must("id", Id, "id = \"land-approval\"", ("标识", "the id"));
@@ -39,7 +51,10 @@ const CONFIRMED: Field = may(
     "confirmed",
     Date,
     "confirmed = 2026-01-31",
-    ("与法律核对的日期", "the day on which a person compared the item with the law"),
+    (
+        "与法律核对的日期",
+        "the day on which a person compared the item with the law",
+    ),
 );
 const BASIS_FIELD: Field = may(
     "basis",
@@ -59,41 +74,109 @@ const SUPERVISORS: Field = must(
     "supervisors = [\"supervision-committee\"]",
     ("监督主体", "the actors who watch it"),
 );
-const STEPS: Field = may("step", Tables(&STEP), "[[service.step]]", ("步骤", "the steps, in order"));
+const STEPS: Field = may(
+    "step",
+    Tables(&STEP),
+    "[[service.step]]",
+    ("步骤", "the steps, in order"),
+);
 
 static TOWNSHIP: Shape = Shape {
     name: "township.toml",
     fields: &[
-        must("format", Number(1, 1), "format = 1", ("数据格式版本", "the version of the format")),
-        must("code", Code(9), "code = \"140728203\"", ("统计区划代码", "the 9-digit statistics code")),
-        must("name", Text, "name.zh = \"卜宜乡\"", ("乡镇名称", "the name of the township")),
-        must("county", Text, "county.zh = \"平遥县\"", ("县名", "the name of the county")),
+        must(
+            "format",
+            Number(1, 1),
+            "format = 1",
+            ("数据格式版本", "the version of the format"),
+        ),
+        must(
+            "code",
+            Code(9),
+            "code = \"140728203\"",
+            ("统计区划代码", "the 9-digit statistics code"),
+        ),
+        must(
+            "name",
+            Text,
+            "name.zh = \"卜宜乡\"",
+            ("乡镇名称", "the name of the township"),
+        ),
+        must(
+            "county",
+            Text,
+            "county.zh = \"平遥县\"",
+            ("县名", "the name of the county"),
+        ),
         must(
             "languages",
             AnyOf(&["zh", "en"]),
             "languages = [\"zh\", \"en\"]",
-            ("清单使用的语言", "the languages in which every text must stand"),
+            (
+                "清单使用的语言",
+                "the languages in which every text must stand",
+            ),
         ),
-        may("sample", Flag, "sample = true", ("示例数据", "true: the data are illustrative")),
-        may("base_url", Word, "base_url = \"https://…\"", ("公布网址", "where the pages are published")),
-        must("expect", Table(&EXPECT), "[expect]", ("应有数量", "how many there should be")),
-        must("edition", Tables(&EDITION), "[[edition]]", ("范本版次", "the editions of the template")),
-        must("policy", Table(&POLICY), "[policy]", ("各村可变事项", "what villages may vary")),
+        may(
+            "sample",
+            Flag,
+            "sample = true",
+            ("示例数据", "true: the data are illustrative"),
+        ),
+        may(
+            "base_url",
+            Word,
+            "base_url = \"https://…\"",
+            ("公布网址", "where the pages are published"),
+        ),
+        must(
+            "expect",
+            Table(&EXPECT),
+            "[expect]",
+            ("应有数量", "how many there should be"),
+        ),
+        must(
+            "edition",
+            Tables(&EDITION),
+            "[[edition]]",
+            ("范本版次", "the editions of the template"),
+        ),
+        must(
+            "policy",
+            Table(&POLICY),
+            "[policy]",
+            ("各村可变事项", "what villages may vary"),
+        ),
     ],
 };
 
 static EXPECT: Shape = Shape {
     name: "expect",
     fields: &[
-        must("villages", Number(0, 99_999), "villages = 28", ("村数", "villages")),
-        must("power", Number(0, 9999), "power = 38", ("权力项数", "powers")),
+        must(
+            "villages",
+            Number(0, 99_999),
+            "villages = 28",
+            ("村数", "villages"),
+        ),
+        must(
+            "power",
+            Number(0, 9999),
+            "power = 38",
+            ("权力项数", "powers"),
+        ),
         must(
             "responsibility",
             Number(0, 9999),
             "responsibility = 25",
             ("责任项数", "responsibilities"),
         ),
-        must("service", Number(0, 9999), "service = 27", ("服务项数", "services")),
+        must(
+            "service",
+            Number(0, 9999),
+            "service = 27",
+            ("服务项数", "services"),
+        ),
     ],
 };
 
@@ -101,7 +184,12 @@ static EDITION: Shape = Shape {
     name: "edition",
     fields: &[
         ID,
-        must("published", Date, "published = 2026-07-01", ("公布日期", "the day of publication")),
+        must(
+            "published",
+            Date,
+            "published = 2026-07-01",
+            ("公布日期", "the day of publication"),
+        ),
         may(
             "adopt_by",
             Date,
@@ -114,14 +202,27 @@ static EDITION: Shape = Shape {
 static POLICY: Shape = Shape {
     name: "policy",
     fields: &[
-        may("locked", Words, "locked = [\"service.fee\"]", ("不得改动的字段", "fields no village may change")),
+        may(
+            "locked",
+            Words,
+            "locked = [\"service.fee\"]",
+            ("不得改动的字段", "fields no village may change"),
+        ),
         may(
             "tighten_only",
             Words,
             "tighten_only = [\"service.limit.promised\"]",
-            ("只可从严的字段", "fields a village may only make better for the villager"),
+            (
+                "只可从严的字段",
+                "fields a village may only make better for the villager",
+            ),
         ),
-        may("local", Words, "local = [\"…\"]", ("各村自定的字段", "fields a village sets as it likes")),
+        may(
+            "local",
+            Words,
+            "local = [\"…\"]",
+            ("各村自定的字段", "fields a village sets as it likes"),
+        ),
         may(
             "posting_at_least",
             Time,
@@ -134,33 +235,91 @@ static POLICY: Shape = Shape {
 static REGISTRY: Shape = Shape {
     name: "registry.toml",
     fields: &[
-        may("aspect", Tables(&ASPECT), "[[aspect]]", ("权力类别", "groups of powers")),
-        may("actor", Tables(&ACTOR), "[[actor]]", ("主体", "everybody who does something")),
-        may("law", Tables(&LAW), "[[law]]", ("法律和文件", "laws and documents")),
-        may("paper", Tables(&PAPER), "[[paper]]", ("材料", "papers that villagers bring")),
-        may("quorum", Tables(&QUORUM), "[[quorum]]", ("表决规则", "who must attend and agree")),
-        may("remedy", Tables(&REMEDY), "[[remedy]]", ("救济途径", "what can be done against a refusal")),
-        may("hotline", Tables(&HOTLINE), "[[hotline]]", ("热线", "national numbers")),
+        may(
+            "aspect",
+            Tables(&ASPECT),
+            "[[aspect]]",
+            ("权力类别", "groups of powers"),
+        ),
+        may(
+            "actor",
+            Tables(&ACTOR),
+            "[[actor]]",
+            ("主体", "everybody who does something"),
+        ),
+        may(
+            "law",
+            Tables(&LAW),
+            "[[law]]",
+            ("法律和文件", "laws and documents"),
+        ),
+        may(
+            "paper",
+            Tables(&PAPER),
+            "[[paper]]",
+            ("材料", "papers that villagers bring"),
+        ),
+        may(
+            "quorum",
+            Tables(&QUORUM),
+            "[[quorum]]",
+            ("表决规则", "who must attend and agree"),
+        ),
+        may(
+            "remedy",
+            Tables(&REMEDY),
+            "[[remedy]]",
+            ("救济途径", "what can be done against a refusal"),
+        ),
+        may(
+            "hotline",
+            Tables(&HOTLINE),
+            "[[hotline]]",
+            ("热线", "national numbers"),
+        ),
     ],
 };
 
-static ASPECT: Shape = Shape { name: "aspect", fields: &[ID, TITLE] };
+static ASPECT: Shape = Shape {
+    name: "aspect",
+    fields: &[ID, TITLE],
+};
 
 static ACTOR: Shape = Shape {
     name: "actor",
     fields: &[
         ID,
         TITLE,
-        must("level", OneOf(&ActorLevel::KEYS), "level = \"village\"", ("层级", "where the actor belongs")),
-        may("phone", Phone, "phone = \"0354-0000101\"", ("咨询电话", "the consulting phone")),
+        must(
+            "level",
+            OneOf(&ActorLevel::KEYS),
+            "level = \"village\"",
+            ("层级", "where the actor belongs"),
+        ),
+        may(
+            "phone",
+            Phone,
+            "phone = \"0354-0000101\"",
+            ("咨询电话", "the consulting phone"),
+        ),
         may(
             "supervision_phone",
             Phone,
             "supervision_phone = \"0354-0000102\"",
             ("监督电话", "the phone for complaints about the actor"),
         ),
-        may("place", Text, "place.zh = \"…\"", ("地点", "where the actor is found")),
-        may("hours", Text, "hours.zh = \"…\"", ("时间", "when the actor is there")),
+        may(
+            "place",
+            Text,
+            "place.zh = \"…\"",
+            ("地点", "where the actor is found"),
+        ),
+        may(
+            "hours",
+            Text,
+            "hours.zh = \"…\"",
+            ("时间", "when the actor is there"),
+        ),
     ],
 };
 
@@ -169,11 +328,36 @@ static LAW: Shape = Shape {
     fields: &[
         ID,
         TITLE,
-        may("number", Word, "number = \"…\"", ("文号", "the number of the document")),
-        must("in_force", Date, "in_force = 2026-01-01", ("施行日期", "the day it came into force")),
-        may("amended", Date, "amended = 2026-01-01", ("修正施行日期", "the day the latest amendment applies from")),
-        may("repealed", Date, "repealed = 2026-01-01", ("废止日期", "the day it no longer applies from")),
-        may("replaced_by", Ref(Target::Law), "replaced_by = \"…\"", ("替代文件", "the law that took its place")),
+        may(
+            "number",
+            Word,
+            "number = \"…\"",
+            ("文号", "the number of the document"),
+        ),
+        must(
+            "in_force",
+            Date,
+            "in_force = 2026-01-01",
+            ("施行日期", "the day it came into force"),
+        ),
+        may(
+            "amended",
+            Date,
+            "amended = 2026-01-01",
+            ("修正施行日期", "the day the latest amendment applies from"),
+        ),
+        may(
+            "repealed",
+            Date,
+            "repealed = 2026-01-01",
+            ("废止日期", "the day it no longer applies from"),
+        ),
+        may(
+            "replaced_by",
+            Ref(Target::Law),
+            "replaced_by = \"…\"",
+            ("替代文件", "the law that took its place"),
+        ),
     ],
 };
 
@@ -182,7 +366,12 @@ static PAPER: Shape = Shape {
     fields: &[
         ID,
         TITLE,
-        must("issued_by", Text, "issued_by.zh = \"…\"", ("出具单位", "who issues it")),
+        must(
+            "issued_by",
+            Text,
+            "issued_by.zh = \"…\"",
+            ("出具单位", "who issues it"),
+        ),
     ],
 };
 
@@ -190,7 +379,12 @@ static QUORUM: Shape = Shape {
     name: "quorum",
     fields: &[
         ID,
-        must("body", Ref(Target::Actor), "body = \"villagers-assembly\"", ("议事主体", "the body that meets")),
+        must(
+            "body",
+            Ref(Target::Actor),
+            "body = \"villagers-assembly\"",
+            ("议事主体", "the body that meets"),
+        ),
         must(
             "attend",
             Tables(&SHARE),
@@ -203,7 +397,12 @@ static QUORUM: Shape = Shape {
             "pass = [{ more_than = \"1/2\", of = \"present\" }]",
             ("通过要求", "who must agree"),
         ),
-        may("note", Text, "note.zh = \"…\"", ("说明", "what the shares cannot say")),
+        may(
+            "note",
+            Text,
+            "note.zh = \"…\"",
+            ("说明", "what the shares cannot say"),
+        ),
         BASIS_FIELD,
     ],
 };
@@ -211,9 +410,24 @@ static QUORUM: Shape = Shape {
 static SHARE: Shape = Shape {
     name: "share",
     fields: &[
-        may("at_least", Fraction, "at_least = \"2/3\"", ("不少于", "this fraction is enough")),
-        may("more_than", Fraction, "more_than = \"1/2\"", ("超过", "more than this fraction")),
-        must("of", OneOf(&Share::OF), "of = \"members\"", ("基数", "of what")),
+        may(
+            "at_least",
+            Fraction,
+            "at_least = \"2/3\"",
+            ("不少于", "this fraction is enough"),
+        ),
+        may(
+            "more_than",
+            Fraction,
+            "more_than = \"1/2\"",
+            ("超过", "more than this fraction"),
+        ),
+        must(
+            "of",
+            OneOf(&Share::OF),
+            "of = \"members\"",
+            ("基数", "of what"),
+        ),
     ],
 };
 
@@ -222,7 +436,12 @@ static REMEDY: Shape = Shape {
     fields: &[
         ID,
         TITLE,
-        may("within", Time, "within = \"60 days\"", ("期限", "in which time")),
+        may(
+            "within",
+            Time,
+            "within = \"60 days\"",
+            ("期限", "in which time"),
+        ),
         BASIS_FIELD,
     ],
 };
@@ -232,22 +451,52 @@ static HOTLINE: Shape = Shape {
     fields: &[
         must("number", Word, "number = \"12345\"", ("号码", "the number")),
         TITLE,
-        may("certainty", OneOf(&Certainty::KEYS), "certainty = \"text\"", ("确信程度", "how sure it is")),
+        may(
+            "certainty",
+            OneOf(&Certainty::KEYS),
+            "certainty = \"text\"",
+            ("确信程度", "how sure it is"),
+        ),
     ],
 };
 
 static CALENDAR: Shape = Shape {
     name: "calendar.toml",
-    fields: &[may("year", Tables(&YEAR), "[[year]]", ("年份", "the published years"))],
+    fields: &[may(
+        "year",
+        Tables(&YEAR),
+        "[[year]]",
+        ("年份", "the published years"),
+    )],
 };
 
 static YEAR: Shape = Shape {
     name: "year",
     fields: &[
-        must("year", Number(1949, 9998), "year = 2026", ("年份", "the number of the year")),
-        must("notice", Text, "notice.zh = \"…\"", ("放假通知", "the State Council's notice")),
-        may("holiday", Tables(&HOLIDAY), "[[year.holiday]]", ("放假", "the holidays")),
-        may("workdays", Dates, "workdays = [2026-01-04]", ("调休上班", "make-up working days")),
+        must(
+            "year",
+            Number(1949, 9998),
+            "year = 2026",
+            ("年份", "the number of the year"),
+        ),
+        must(
+            "notice",
+            Text,
+            "notice.zh = \"…\"",
+            ("放假通知", "the State Council's notice"),
+        ),
+        may(
+            "holiday",
+            Tables(&HOLIDAY),
+            "[[year.holiday]]",
+            ("放假", "the holidays"),
+        ),
+        may(
+            "workdays",
+            Dates,
+            "workdays = [2026-01-04]",
+            ("调休上班", "make-up working days"),
+        ),
     ],
 };
 
@@ -255,80 +504,200 @@ static HOLIDAY: Shape = Shape {
     name: "holiday",
     fields: &[
         TITLE,
-        must("from", Date, "from = 2026-01-01", ("起", "the first day off")),
+        must(
+            "from",
+            Date,
+            "from = 2026-01-01",
+            ("起", "the first day off"),
+        ),
         must("to", Date, "to = 2026-01-03", ("止", "the last day off")),
     ],
 };
 
 static VOCABULARY: Shape = Shape {
     name: "vocabulary.toml",
-    fields: &[may("entry", Tables(&ENTRY), "[[entry]]", ("词条", "the words for an item"))],
+    fields: &[may(
+        "entry",
+        Tables(&ENTRY),
+        "[[entry]]",
+        ("词条", "the words for an item"),
+    )],
 };
 
 static ENTRY: Shape = Shape {
     name: "entry",
     fields: &[
-        must("item", Word, "item = \"service/land-approval\"", ("事项地址", "the address of the item")),
-        must("aliases", Texts, "aliases.zh = [\"批地\"]", ("俗称", "everyday words for it")),
-        must("asked", Texts, "asked.zh = [\"…\"]", ("问法", "questions that people put")),
+        must(
+            "item",
+            Word,
+            "item = \"service/land-approval\"",
+            ("事项地址", "the address of the item"),
+        ),
+        must(
+            "aliases",
+            Texts,
+            "aliases.zh = [\"批地\"]",
+            ("俗称", "everyday words for it"),
+        ),
+        must(
+            "asked",
+            Texts,
+            "asked.zh = [\"…\"]",
+            ("问法", "questions that people put"),
+        ),
     ],
 };
 
 static VILLAGE: Shape = Shape {
     name: "village.toml",
     fields: &[
-        must("code", Code(12), "code = \"140728203205\"", ("统计区划代码", "the 12-digit statistics code")),
-        must("name", Text, "name.zh = \"南石渠村\"", ("村名", "the name of the village")),
-        must("stage", OneOf(&Stage::KEYS), "stage = \"draft\"", ("阶段", "how far the village has come")),
-        must("edition", Word, "edition = \"2026-1\"", ("采用版次", "the edition it has adopted")),
-        must("since", Date, "since = 2026-07-01", ("起始日期", "since when it is in its stage")),
-        may("contact", ByActor(&CONTACT), "[contact.committee-director]", ("联系方式", "whom to ring")),
-        may("deviation", Tables(&DEVIATION), "[[deviation]]", ("与范本的差异", "recorded differences")),
+        must(
+            "code",
+            Code(12),
+            "code = \"140728203205\"",
+            ("统计区划代码", "the 12-digit statistics code"),
+        ),
+        must(
+            "name",
+            Text,
+            "name.zh = \"南石渠村\"",
+            ("村名", "the name of the village"),
+        ),
+        must(
+            "stage",
+            OneOf(&Stage::KEYS),
+            "stage = \"draft\"",
+            ("阶段", "how far the village has come"),
+        ),
+        must(
+            "edition",
+            Word,
+            "edition = \"2026-1\"",
+            ("采用版次", "the edition it has adopted"),
+        ),
+        must(
+            "since",
+            Date,
+            "since = 2026-07-01",
+            ("起始日期", "since when it is in its stage"),
+        ),
+        may(
+            "contact",
+            ByActor(&CONTACT),
+            "[contact.committee-director]",
+            ("联系方式", "whom to ring"),
+        ),
+        may(
+            "deviation",
+            Tables(&DEVIATION),
+            "[[deviation]]",
+            ("与范本的差异", "recorded differences"),
+        ),
     ],
 };
 
 static CONTACT: Shape = Shape {
     name: "contact",
     fields: &[
-        must("phone", Phone, "phone = \"0354-0000301\"", ("电话", "the number")),
-        may("name", Text, "name.zh = \"…\"", ("姓名", "the name; a published list needs none")),
+        must(
+            "phone",
+            Phone,
+            "phone = \"0354-0000301\"",
+            ("电话", "the number"),
+        ),
+        may(
+            "name",
+            Text,
+            "name.zh = \"…\"",
+            ("姓名", "the name; a published list needs none"),
+        ),
     ],
 };
 
 static DEVIATION: Shape = Shape {
     name: "deviation",
     fields: &[
-        must("item", Word, "item = \"service/land-approval\"", ("事项地址", "the address of the item")),
-        must("field", Word, "field = \"limit.promised\"", ("字段", "the field that differs")),
+        must(
+            "item",
+            Word,
+            "item = \"service/land-approval\"",
+            ("事项地址", "the address of the item"),
+        ),
+        must(
+            "field",
+            Word,
+            "field = \"limit.promised\"",
+            ("字段", "the field that differs"),
+        ),
         must("reason", Text, "reason.zh = \"…\"", ("理由", "why")),
-        must("approved", Date, "approved = 2026-07-01", ("决定日期", "the day of the decision")),
+        must(
+            "approved",
+            Date,
+            "approved = 2026-07-01",
+            ("决定日期", "the day of the decision"),
+        ),
         must(
             "by",
             Ref(Target::Actor),
             "by = \"villagers-representatives\"",
             ("决定主体", "the body that decided"),
         ),
-        may("until", Date, "until = 2027-06-30", ("截止日期", "the day on which it ends")),
+        may(
+            "until",
+            Date,
+            "until = 2027-06-30",
+            ("截止日期", "the day on which it ends"),
+        ),
     ],
 };
 
 static POWERS: Shape = Shape {
     name: "power.toml",
-    fields: &[may("power", Tables(&POWER), "[[power]]", ("权力事项", "the powers"))],
+    fields: &[may(
+        "power",
+        Tables(&POWER),
+        "[[power]]",
+        ("权力事项", "the powers"),
+    )],
 };
 
 static POWER: Shape = Shape {
     name: "power",
     fields: &[
         ID,
-        must("aspect", Ref(Target::Aspect), "aspect = \"major\"", ("类别", "the group of powers")),
+        must(
+            "aspect",
+            Ref(Target::Aspect),
+            "aspect = \"major\"",
+            ("类别", "the group of powers"),
+        ),
         TITLE,
         HOLDERS,
-        must("may", Text, "may.zh = \"…\"", ("可以做什么", "what they may do")),
-        must("must_not", Texts, "must_not.zh = [\"…\"]", ("不得做什么", "what they may not do")),
-        may("system", Word, "system = \"village-rules\"", ("对应制度", "the system that rules it")),
+        must(
+            "may",
+            Text,
+            "may.zh = \"…\"",
+            ("可以做什么", "what they may do"),
+        ),
+        must(
+            "must_not",
+            Texts,
+            "must_not.zh = [\"…\"]",
+            ("不得做什么", "what they may not do"),
+        ),
+        may(
+            "system",
+            Word,
+            "system = \"village-rules\"",
+            ("对应制度", "the system that rules it"),
+        ),
         SUPERVISORS,
-        must("disclose", Table(&DISCLOSE), "disclose.what.zh = \"…\"", ("公开", "what is made public")),
+        must(
+            "disclose",
+            Table(&DISCLOSE),
+            "disclose.what.zh = \"…\"",
+            ("公开", "what is made public"),
+        ),
         BASIS_FIELD,
         CONFIRMED,
         STEPS,
@@ -338,23 +707,73 @@ static POWER: Shape = Shape {
 static DISCLOSE: Shape = Shape {
     name: "disclose",
     fields: &[
-        must("what", Text, "disclose.what.zh = \"…\"", ("公开内容", "what is posted")),
-        must("where", Text, "disclose.where.zh = \"村务公开栏\"", ("公开地点", "where it is posted")),
-        must("at_least", Time, "disclose.at_least = \"15 days\"", ("公开时间", "how long at least")),
+        must(
+            "what",
+            Text,
+            "disclose.what.zh = \"…\"",
+            ("公开内容", "what is posted"),
+        ),
+        must(
+            "where",
+            Text,
+            "disclose.where.zh = \"村务公开栏\"",
+            ("公开地点", "where it is posted"),
+        ),
+        must(
+            "at_least",
+            Time,
+            "disclose.at_least = \"15 days\"",
+            ("公开时间", "how long at least"),
+        ),
     ],
 };
 
 static STEP: Shape = Shape {
     name: "step",
     fields: &[
-        must("id", Id, "id = \"accept\"", ("步骤标识", "the step's id, unique in its item")),
-        must("by", Refs(Target::Actor), "by = [\"service-centre\"]", ("由谁办", "who takes the step")),
+        must(
+            "id",
+            Id,
+            "id = \"accept\"",
+            ("步骤标识", "the step's id, unique in its item"),
+        ),
+        must(
+            "by",
+            Refs(Target::Actor),
+            "by = [\"service-centre\"]",
+            ("由谁办", "who takes the step"),
+        ),
         must("do", Text, "do.zh = \"…\"", ("办什么", "what is done")),
-        may("within", Time, "within = \"5 working days\"", ("办结时限", "the upper limit")),
-        may("at_least", Time, "at_least = \"7 days\"", ("最短时间", "the lower limit")),
-        may("on", Text, "on.zh = \"…\"", ("起算事由", "the event that starts the step")),
-        may("quorum", Ref(Target::Quorum), "quorum = \"villagers-assembly\"", ("表决规则", "the quorum")),
-        may("otherwise", Table(&OTHERWISE), "otherwise.do.zh = \"…\"", ("不成时", "when it fails")),
+        may(
+            "within",
+            Time,
+            "within = \"5 working days\"",
+            ("办结时限", "the upper limit"),
+        ),
+        may(
+            "at_least",
+            Time,
+            "at_least = \"7 days\"",
+            ("最短时间", "the lower limit"),
+        ),
+        may(
+            "on",
+            Text,
+            "on.zh = \"…\"",
+            ("起算事由", "the event that starts the step"),
+        ),
+        may(
+            "quorum",
+            Ref(Target::Quorum),
+            "quorum = \"villagers-assembly\"",
+            ("表决规则", "the quorum"),
+        ),
+        may(
+            "otherwise",
+            Table(&OTHERWISE),
+            "otherwise.do.zh = \"…\"",
+            ("不成时", "when it fails"),
+        ),
         BASIS_FIELD,
     ],
 };
@@ -362,17 +781,42 @@ static STEP: Shape = Shape {
 static OTHERWISE: Shape = Shape {
     name: "otherwise",
     fields: &[
-        must("do", Text, "otherwise.do.zh = \"…\"", ("怎么办", "what is done then")),
-        must("to", Word, "otherwise.to = \"end\"", ("转到", "the step with which it goes on")),
+        must(
+            "do",
+            Text,
+            "otherwise.do.zh = \"…\"",
+            ("怎么办", "what is done then"),
+        ),
+        must(
+            "to",
+            Word,
+            "otherwise.to = \"end\"",
+            ("转到", "the step with which it goes on"),
+        ),
     ],
 };
 
 static BASIS: Shape = Shape {
     name: "basis",
     fields: &[
-        must("law", Ref(Target::Law), "law = \"land-administration-law\"", ("法律", "the law")),
-        may("article", Article, "article = \"62.4\"", ("条款", "the articles")),
-        must("certainty", OneOf(&Certainty::KEYS), "certainty = \"text\"", ("确信程度", "how sure it is")),
+        must(
+            "law",
+            Ref(Target::Law),
+            "law = \"land-administration-law\"",
+            ("法律", "the law"),
+        ),
+        may(
+            "article",
+            Article,
+            "article = \"62.4\"",
+            ("条款", "the articles"),
+        ),
+        must(
+            "certainty",
+            OneOf(&Certainty::KEYS),
+            "certainty = \"text\"",
+            ("确信程度", "how sure it is"),
+        ),
     ],
 };
 
@@ -392,12 +836,32 @@ static RESPONSIBILITY: Shape = Shape {
         ID,
         TITLE,
         HOLDERS,
-        must("must", Texts, "must.zh = [\"…\"]", ("必须做什么", "what they must do")),
-        must("powers", Words, "powers = [\"village-rules\"]", ("对应权力", "the powers it rests on")),
-        must("every", OneOf(&Responsibility::EVERY), "every = \"quarter\"", ("频次", "how often")),
+        must(
+            "must",
+            Texts,
+            "must.zh = [\"…\"]",
+            ("必须做什么", "what they must do"),
+        ),
+        must(
+            "powers",
+            Words,
+            "powers = [\"village-rules\"]",
+            ("对应权力", "the powers it rests on"),
+        ),
+        must(
+            "every",
+            OneOf(&Responsibility::EVERY),
+            "every = \"quarter\"",
+            ("频次", "how often"),
+        ),
         may("by", Text, "by.zh = \"…\"", ("期限", "by when")),
         SUPERVISORS,
-        must("consequence", Text, "consequence.zh = \"…\"", ("不履行的后果", "what happens if it is not done")),
+        must(
+            "consequence",
+            Text,
+            "consequence.zh = \"…\"",
+            ("不履行的后果", "what happens if it is not done"),
+        ),
         BASIS_FIELD,
         CONFIRMED,
     ],
@@ -405,7 +869,12 @@ static RESPONSIBILITY: Shape = Shape {
 
 static SERVICES: Shape = Shape {
     name: "service.toml",
-    fields: &[may("service", Tables(&SERVICE), "[[service]]", ("服务事项", "the services"))],
+    fields: &[may(
+        "service",
+        Tables(&SERVICE),
+        "[[service]]",
+        ("服务事项", "the services"),
+    )],
 };
 
 static SERVICE: Shape = Shape {
@@ -413,26 +882,96 @@ static SERVICE: Shape = Shape {
     fields: &[
         ID,
         TITLE,
-        must("kind", OneOf(&Service::KINDS), "kind = \"licence\"", ("事项类型", "the standard's type")),
-        must("livelihood", Flag, "livelihood = true", ("民生事项", "whether livelihood hangs on it")),
-        must("applicant", Text, "applicant.zh = \"…\"", ("服务对象", "who may ask for it")),
-        may("conditions", Texts, "conditions.zh = [\"…\"]", ("办理条件", "the conditions")),
+        must(
+            "kind",
+            OneOf(&Service::KINDS),
+            "kind = \"licence\"",
+            ("事项类型", "the standard's type"),
+        ),
+        must(
+            "livelihood",
+            Flag,
+            "livelihood = true",
+            ("民生事项", "whether livelihood hangs on it"),
+        ),
+        must(
+            "applicant",
+            Text,
+            "applicant.zh = \"…\"",
+            ("服务对象", "who may ask for it"),
+        ),
+        may(
+            "conditions",
+            Texts,
+            "conditions.zh = [\"…\"]",
+            ("办理条件", "the conditions"),
+        ),
         must(
             "handler",
             Ref(Target::VillageActor),
             "handler = \"committee-director\"",
             ("村级经办人", "the village actor seen first"),
         ),
-        must("office", Ref(Target::TownshipActor), "office = \"service-centre\"", ("乡镇承办", "the township office")),
-        must("authority", Ref(Target::Actor), "authority = \"township-government\"", ("决定机关", "who decides")),
-        must("fee", NoneOr(&FEE), "fee = \"none\"", ("收费", "what it costs")),
-        must("limit", Table(&LIMIT), "limit.promised = \"20 working days\"", ("时限", "how long it may take")),
-        must("visits", Number(0, 20), "visits = 1", ("到场次数", "how often the villager must come")),
-        must("papers", Tables(&PAPER_NEED), "papers = []", ("申请材料", "what to bring")),
-        must("result", Text, "result.zh = \"…\"", ("办理结果", "what the villager gets")),
-        must("refusal", Text, "refusal.zh = \"…\"", ("不予办理的告知", "how a refusal is told")),
-        must("remedies", Refs(Target::Remedy), "remedies = [\"reconsideration\"]", ("救济途径", "the remedies")),
-        may("must_not", Texts, "must_not.zh = [\"…\"]", ("不得做什么", "what officials may not do")),
+        must(
+            "office",
+            Ref(Target::TownshipActor),
+            "office = \"service-centre\"",
+            ("乡镇承办", "the township office"),
+        ),
+        must(
+            "authority",
+            Ref(Target::Actor),
+            "authority = \"township-government\"",
+            ("决定机关", "who decides"),
+        ),
+        must(
+            "fee",
+            NoneOr(&FEE),
+            "fee = \"none\"",
+            ("收费", "what it costs"),
+        ),
+        must(
+            "limit",
+            Table(&LIMIT),
+            "limit.promised = \"20 working days\"",
+            ("时限", "how long it may take"),
+        ),
+        must(
+            "visits",
+            Number(0, 20),
+            "visits = 1",
+            ("到场次数", "how often the villager must come"),
+        ),
+        must(
+            "papers",
+            Tables(&PAPER_NEED),
+            "papers = []",
+            ("申请材料", "what to bring"),
+        ),
+        must(
+            "result",
+            Text,
+            "result.zh = \"…\"",
+            ("办理结果", "what the villager gets"),
+        ),
+        must(
+            "refusal",
+            Text,
+            "refusal.zh = \"…\"",
+            ("不予办理的告知", "how a refusal is told"),
+        ),
+        must(
+            "remedies",
+            Refs(Target::Remedy),
+            "remedies = [\"reconsideration\"]",
+            ("救济途径", "the remedies"),
+        ),
+        may(
+            "must_not",
+            Texts,
+            "must_not.zh = [\"…\"]",
+            ("不得做什么", "what officials may not do"),
+        ),
         BASIS_FIELD,
         CONFIRMED,
         STEPS,
@@ -442,7 +981,12 @@ static SERVICE: Shape = Shape {
 static FEE: Shape = Shape {
     name: "fee",
     fields: &[
-        must("yuan", Number(1, 1_000_000), "fee.yuan = 5", ("金额（元）", "the sum in yuan")),
+        must(
+            "yuan",
+            Number(1, 1_000_000),
+            "fee.yuan = 5",
+            ("金额（元）", "the sum in yuan"),
+        ),
         must(
             "basis",
             Tables(&BASIS),
@@ -455,31 +999,91 @@ static FEE: Shape = Shape {
 static LIMIT: Shape = Shape {
     name: "limit",
     fields: &[
-        may("legal", Time, "limit.legal = \"20 working days\"", ("法定时限", "the limit of the law")),
-        may("extension", Time, "limit.extension = \"10 working days\"", ("可延长", "by how much the law extends it")),
-        must("promised", Time, "limit.promised = \"20 working days\"", ("承诺时限", "the limit promised")),
-        must("from", Word, "limit.from = \"accept\"", ("起算步骤", "the step whose end starts the clock")),
-        may("to", Word, "limit.to = \"decide\"", ("截止步骤", "the step whose end stops it")),
-        may("excludes", AnyOf(&["notice"]), "limit.excludes = [\"notice\"]", ("不计入", "what is left out")),
+        may(
+            "legal",
+            Time,
+            "limit.legal = \"20 working days\"",
+            ("法定时限", "the limit of the law"),
+        ),
+        may(
+            "extension",
+            Time,
+            "limit.extension = \"10 working days\"",
+            ("可延长", "by how much the law extends it"),
+        ),
+        must(
+            "promised",
+            Time,
+            "limit.promised = \"20 working days\"",
+            ("承诺时限", "the limit promised"),
+        ),
+        must(
+            "from",
+            Word,
+            "limit.from = \"accept\"",
+            ("起算步骤", "the step whose end starts the clock"),
+        ),
+        may(
+            "to",
+            Word,
+            "limit.to = \"decide\"",
+            ("截止步骤", "the step whose end stops it"),
+        ),
+        may(
+            "excludes",
+            AnyOf(&["notice"]),
+            "limit.excludes = [\"notice\"]",
+            ("不计入", "what is left out"),
+        ),
     ],
 };
 
 static PAPER_NEED: Shape = Shape {
     name: "paper",
     fields: &[
-        must("id", Ref(Target::Paper), "id = \"id-card\"", ("材料", "the paper")),
-        must("kind", OneOf(&Service::PAPER_KINDS), "kind = \"copy\"", ("形式", "original, copy or form")),
+        must(
+            "id",
+            Ref(Target::Paper),
+            "id = \"id-card\"",
+            ("材料", "the paper"),
+        ),
+        must(
+            "kind",
+            OneOf(&Service::PAPER_KINDS),
+            "kind = \"copy\"",
+            ("形式", "original, copy or form"),
+        ),
         must("copies", Number(1, 99), "copies = 1", ("份数", "how many")),
-        may("when", Text, "when.zh = \"…\"", ("何时需要", "in which case it is needed")),
+        may(
+            "when",
+            Text,
+            "when.zh = \"…\"",
+            ("何时需要", "in which case it is needed"),
+        ),
     ],
 };
 
 static MANUAL: Shape = Shape {
     name: "manual.toml",
     fields: &[
-        may("system", Tables(&SYSTEM), "[[system]]", ("制度", "the compendium of systems")),
-        may("supervision", Tables(&SUPERVISION), "[[supervision]]", ("监督要点", "what to watch")),
-        may("card", Table(&CARD), "[card]", ("监督卡", "the one-page card")),
+        may(
+            "system",
+            Tables(&SYSTEM),
+            "[[system]]",
+            ("制度", "the compendium of systems"),
+        ),
+        may(
+            "supervision",
+            Tables(&SUPERVISION),
+            "[[supervision]]",
+            ("监督要点", "what to watch"),
+        ),
+        may(
+            "card",
+            Table(&CARD),
+            "[card]",
+            ("监督卡", "the one-page card"),
+        ),
     ],
 };
 
@@ -488,8 +1092,18 @@ static SYSTEM: Shape = Shape {
     fields: &[
         ID,
         TITLE,
-        must("body", Ref(Target::Actor), "body = \"villagers-assembly\"", ("行使主体", "the body")),
-        must("powers", Words, "powers = [\"village-rules\"]", ("对应权力", "the power that it rules")),
+        must(
+            "body",
+            Ref(Target::Actor),
+            "body = \"villagers-assembly\"",
+            ("行使主体", "the body"),
+        ),
+        must(
+            "powers",
+            Words,
+            "powers = [\"village-rules\"]",
+            ("对应权力", "the power that it rules"),
+        ),
         must("rules", Texts, "rules.zh = [\"…\"]", ("规定", "the rules")),
         CONFIRMED,
     ],
@@ -498,17 +1112,47 @@ static SYSTEM: Shape = Shape {
 static SUPERVISION: Shape = Shape {
     name: "supervision",
     fields: &[
-        must("service", Word, "service = \"land-approval\"", ("服务事项", "the service")),
-        must("watch", Texts, "watch.zh = [\"…\"]", ("监督要点", "what to check")),
+        must(
+            "service",
+            Word,
+            "service = \"land-approval\"",
+            ("服务事项", "the service"),
+        ),
+        must(
+            "watch",
+            Texts,
+            "watch.zh = [\"…\"]",
+            ("监督要点", "what to check"),
+        ),
     ],
 };
 
 static CARD: Shape = Shape {
     name: "card",
     fields: &[
-        must("village_rules", Texts, "village_rules.zh = [\"…\"]", ("村规民约", "the village rules")),
-        must("works", Texts, "works.zh = [\"…\"]", ("公共设施", "public works and their keepers")),
-        must("services", Words, "services = [\"land-approval\"]", ("常办事项", "the services on the card")),
-        must("hotlines", Refs(Target::Hotline), "hotlines = [\"12345\"]", ("热线", "the numbers to ring")),
+        must(
+            "village_rules",
+            Texts,
+            "village_rules.zh = [\"…\"]",
+            ("村规民约", "the village rules"),
+        ),
+        must(
+            "works",
+            Texts,
+            "works.zh = [\"…\"]",
+            ("公共设施", "public works and their keepers"),
+        ),
+        must(
+            "services",
+            Words,
+            "services = [\"land-approval\"]",
+            ("常办事项", "the services on the card"),
+        ),
+        must(
+            "hotlines",
+            Refs(Target::Hotline),
+            "hotlines = [\"12345\"]",
+            ("热线", "the numbers to ring"),
+        ),
     ],
 };

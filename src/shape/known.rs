@@ -19,7 +19,11 @@ impl<'a> Known<'a> {
     pub fn new(registry: &Registry<'a>, complete: bool) -> Self {
         let mut known = Self {
             complete,
-            actors: registry.actors.iter().map(|actor| (actor.id, actor.level)).collect(),
+            actors: registry
+                .actors
+                .iter()
+                .map(|actor| (actor.id, actor.level))
+                .collect(),
             others: HashMap::new(),
         };
         known.add(&registry.aspects);
@@ -32,7 +36,8 @@ impl<'a> Known<'a> {
     }
 
     fn add<T: Item<'a>>(&mut self, items: &[T]) {
-        self.others.extend(items.iter().map(|item| ((T::LIST, item.id()), ())));
+        self.others
+            .extend(items.iter().map(|item| ((T::LIST, item.id()), ())));
     }
 
     /// Returns true where the registry has this id, or may have it.

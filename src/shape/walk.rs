@@ -24,7 +24,13 @@ pub(crate) fn walk(
     findings: &mut Vec<Finding>,
 ) {
     let shape = super::forms::of(sheet);
-    let mut walk = Walk { sheet, known, languages, route: Route::top(), findings };
+    let mut walk = Walk {
+        sheet,
+        known,
+        languages,
+        route: Route::top(),
+        findings,
+    };
     walk.fields(&document.table, shape);
     if !document.is_broken() {
         walk.absent(&document.table, shape);
@@ -54,7 +60,9 @@ impl Walk<'_> {
                     self.field(field, value);
                     self.route.pop();
                 }
-                None => self.add(|walk| unknown_field::finding(walk.sheet, &walk.route, key, shape)),
+                None => {
+                    self.add(|walk| unknown_field::finding(walk.sheet, &walk.route, key, shape))
+                }
             }
         }
     }
@@ -283,10 +291,15 @@ impl Walk<'_> {
 
     fn same_count(&mut self, field: &Field, counts: &[(Lang, usize)]) {
         // People put other questions in each language: a vocabulary is no translation.
-        let &[(first, one), (second, other)] = counts else { return };
+        let &[(first, one), (second, other)] = counts else {
+            return;
+        };
         if one != other && self.sheet != Sheet::Vocabulary {
-            let (short, long) =
-                if one < other { ((first, one), (second, other)) } else { ((second, other), (first, one)) };
+            let (short, long) = if one < other {
+                ((first, one), (second, other))
+            } else {
+                ((second, other), (first, one))
+            };
             self.add(|walk| {
                 missing_translation::points(walk.sheet, &walk.route, field.key, short, long)
             });
@@ -296,9 +309,7 @@ impl Walk<'_> {
     /// A text without languages will do only where the township has one language.
     fn plain(&mut self, field: &Field) {
         if self.languages.len() > 1 {
-            self.add(|walk| {
-                missing_translation::plain(walk.sheet, walk.route.clone(), field.key)
-            });
+            self.add(|walk| missing_translation::plain(walk.sheet, walk.route.clone(), field.key));
         }
     }
 
@@ -330,7 +341,10 @@ impl Walk<'_> {
 /// Kebab-case ASCII: lower-case letters and digits, in words joined by single hyphens.
 fn is_id(text: &str) -> bool {
     let word = |word: &str| {
-        !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        !word.is_empty()
+            && word
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     };
     text.split('-').all(word)
 }

@@ -13,25 +13,43 @@ pub(crate) static RULE: Rule = Rule {
     name: "count-mismatch",
     family: Family::Completeness,
     severity: Level::Error,
-    summary: ("数量与乡镇规定不符", "more or fewer items or villages than expected"),
-    pages: (include_str!("count_mismatch.zh.md"), include_str!("count_mismatch.md")),
+    summary: (
+        "数量与乡镇规定不符",
+        "more or fewer items or villages than expected",
+    ),
+    pages: (
+        include_str!("count_mismatch.zh.md"),
+        include_str!("count_mismatch.md"),
+    ),
     checks: &[Check::Book(check), Check::Villages(villages)],
 };
 
 fn check(book: &Book<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     let expect = &loaded.township.expect;
     let lists = [
-        (Sheet::Power, "power", book.powers().map(<[_]>::len), expect.power),
+        (
+            Sheet::Power,
+            "power",
+            book.powers().map(<[_]>::len),
+            expect.power,
+        ),
         (
             Sheet::Responsibility,
             "responsibility",
             book.responsibilities().map(<[_]>::len),
             expect.responsibility,
         ),
-        (Sheet::Service, "service", book.services().map(<[_]>::len), expect.service),
+        (
+            Sheet::Service,
+            "service",
+            book.services().map(<[_]>::len),
+            expect.service,
+        ),
     ];
     for (sheet, list, count, expected) in lists {
-        let (Some(count), Some(expected)) = (count, expected) else { continue };
+        let (Some(count), Some(expected)) = (count, expected) else {
+            continue;
+        };
         let recorded = book.items_recorded(list);
         if count.abs_diff(expected as usize) <= recorded {
             continue;
@@ -42,7 +60,11 @@ fn check(book: &Book<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
             "`{file}` has {count} items, {expected} are expected"
         );
         let finding = if book.is_template() {
-            RULE.at(Sheet::Township, Route::top().key("expect").key(list), message)
+            RULE.at(
+                Sheet::Township,
+                Route::top().key("expect").key(list),
+                message,
+            )
         } else {
             RULE.on(sheet, Spot::File, message)
         };

@@ -11,8 +11,14 @@ pub(crate) static RULE: Rule = Rule {
     name: "extra-item",
     family: Family::Completeness,
     severity: Level::Error,
-    summary: ("比范本多出的事项或步骤", "an item or step that the template does not have"),
-    pages: (include_str!("extra_item.zh.md"), include_str!("extra_item.md")),
+    summary: (
+        "比范本多出的事项或步骤",
+        "an item or step that the template does not have",
+    ),
+    pages: (
+        include_str!("extra_item.zh.md"),
+        include_str!("extra_item.md"),
+    ),
     checks: &[Check::Book(check)],
 };
 
@@ -22,10 +28,16 @@ fn check(book: &Book<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     }
     for extra in unmatched(book, &loaded.template()) {
         let address = &extra.address;
-        let message = say!("范本中没有 `{address}`", "`{address}` is not in the template");
-        findings.push(RULE.at(extra.sheet, extra.here.key("id"), message).help(say!(
-            "删去它；确有需要的，先在 `village.toml` 登记差异，或者写进范本",
-            "delete it, record a deviation in `village.toml`, or add it to the template"
-        )));
+        let message = say!(
+            "范本中没有 `{address}`",
+            "`{address}` is not in the template"
+        );
+        findings.push(
+            RULE.at(extra.sheet, extra.here.key("id"), message)
+                .help(say!(
+                    "删去它；确有需要的，先在 `village.toml` 登记差异，或者写进范本",
+                    "delete it, record a deviation in `village.toml`, or add it to the template"
+                )),
+        );
     }
 }

@@ -12,15 +12,27 @@ pub(crate) static RULE: Rule = Rule {
     name: "livelihood-not-supervised",
     family: Family::Completeness,
     severity: Level::Error,
-    summary: ("民生服务没有监督要点", "a livelihood service that the manual does not supervise"),
-    pages: (include_str!("livelihood_not_supervised.zh.md"), include_str!("livelihood_not_supervised.md")),
+    summary: (
+        "民生服务没有监督要点",
+        "a livelihood service that the manual does not supervise",
+    ),
+    pages: (
+        include_str!("livelihood_not_supervised.zh.md"),
+        include_str!("livelihood_not_supervised.md"),
+    ),
     checks: &[Check::Book(check)],
 };
 
 fn check(book: &Book<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
-    let (Some(services), Some(manual)) = (book.services(), book.manual()) else { return };
+    let (Some(services), Some(manual)) = (book.services(), book.manual()) else {
+        return;
+    };
     for service in services.iter().filter(|service| service.livelihood) {
-        if manual.supervisions.iter().any(|item| item.service == service.id) {
+        if manual
+            .supervisions
+            .iter()
+            .any(|item| item.service == service.id)
+        {
             continue;
         }
         let id = service.id;

@@ -16,15 +16,26 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Completeness,
     severity: Level::Error,
     summary: ("没有联系电话", "nobody to ring"),
-    pages: (include_str!("missing_contact.zh.md"), include_str!("missing_contact.md")),
+    pages: (
+        include_str!("missing_contact.zh.md"),
+        include_str!("missing_contact.md"),
+    ),
     checks: &[Check::Book(village), Check::Villages(offices)],
 };
 
 fn village(book: &Book<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
-    let (Some(village), Some(services)) = (book.village(), book.services()) else { return };
+    let (Some(village), Some(services)) = (book.village(), book.services()) else {
+        return;
+    };
     let mut handlers: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for service in services.iter().filter(|service| !service.handler.is_empty()) {
-        handlers.entry(service.handler).or_default().push(service.id);
+    for service in services
+        .iter()
+        .filter(|service| !service.handler.is_empty())
+    {
+        handlers
+            .entry(service.handler)
+            .or_default()
+            .push(service.id);
     }
     for (handler, services) in handlers {
         let level = loaded.registry.actor(handler).and_then(|actor| actor.level);
@@ -57,7 +68,9 @@ fn offices(
     findings: &mut Vec<(Option<usize>, Finding)>,
 ) {
     let template = loaded.template();
-    let Some(services) = template.services() else { return };
+    let Some(services) = template.services() else {
+        return;
+    };
     for actor in &loaded.registry.actors {
         if actor.level != Some(ActorLevel::Township) {
             continue;
@@ -65,7 +78,9 @@ fn offices(
         let Some(service) = services.iter().find(|service| service.office == actor.id) else {
             continue;
         };
-        let supervised = services.iter().find(|s| s.office == actor.id && s.livelihood);
+        let supervised = services
+            .iter()
+            .find(|s| s.office == actor.id && s.livelihood);
         let mut lacks = |key: &'static str, zh: &str, en: &str, service: &str| {
             let id = actor.id;
             let message = say!(
@@ -82,7 +97,12 @@ fn offices(
             lacks("phone", "咨询电话", "consulting phone", service.id);
         }
         if let (None, Some(service)) = (actor.supervision_phone, supervised) {
-            lacks("supervision_phone", "监督电话", "supervision phone", service.id);
+            lacks(
+                "supervision_phone",
+                "监督电话",
+                "supervision phone",
+                service.id,
+            );
         }
     }
 }

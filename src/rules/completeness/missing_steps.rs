@@ -13,16 +13,14 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Completeness,
     severity: Level::Error,
     summary: ("没有步骤的事项", "a power or service without steps"),
-    pages: (include_str!("missing_steps.zh.md"), include_str!("missing_steps.md")),
+    pages: (
+        include_str!("missing_steps.zh.md"),
+        include_str!("missing_steps.md"),
+    ),
     checks: &[Check::Contents(check)],
 };
 
-fn check(
-    sheet: Sheet,
-    contents: &Contents<'_>,
-    _loaded: &Loaded<'_>,
-    findings: &mut Vec<Finding>,
-) {
+fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     for (route, id, steps) in contents.flows() {
         if steps.is_empty() {
             let message = say!("`{id}` 没有步骤", "`{id}` has no steps");

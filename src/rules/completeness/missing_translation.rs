@@ -13,19 +13,27 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Completeness,
     severity: Level::Error,
     summary: ("缺少一种语言的文字", "a text that one language lacks"),
-    pages: (include_str!("missing_translation.zh.md"), include_str!("missing_translation.md")),
+    pages: (
+        include_str!("missing_translation.zh.md"),
+        include_str!("missing_translation.md"),
+    ),
     checks: &[Check::Reading],
 };
 
 pub(crate) fn finding(sheet: Sheet, text: Route, field: &str, lang: Lang) -> Finding {
     let (zh, en, key) = (lang.name(Lang::Zh), lang.name(Lang::En), lang.key());
     let message = say!("`{field}` 缺少{zh}", "`{field}` has no {en}");
-    RULE.at(sheet, text.key(key), message)
-        .help(say!("补上一行 `{field}.{key} = …`", "add a line `{field}.{key} = …`"))
+    RULE.at(sheet, text.key(key), message).help(say!(
+        "补上一行 `{field}.{key} = …`",
+        "add a line `{field}.{key} = …`"
+    ))
 }
 
 pub(crate) fn plain(sheet: Sheet, text: Route, field: &str) -> Finding {
-    let message = say!("`{field}` 没有分语言写", "`{field}` is not written in each language");
+    let message = say!(
+        "`{field}` 没有分语言写",
+        "`{field}` is not written in each language"
+    );
     RULE.at(sheet, text, message).help(say!(
         "分成两行：`{field}.zh = …` 和 `{field}.en = …`",
         "make two lines of it: `{field}.zh = …` and `{field}.en = …`"
@@ -46,8 +54,9 @@ pub(crate) fn points(
         "`{field}` {long_zh}有{more}条，{short_zh}只有{less}条",
         "`{field}` has {more} points in {long_en} and {less} in {short_en}"
     );
-    RULE.at(sheet, texts.clone().key(short.0.key()), message).help(say!(
-        "逐条对应补齐{short_zh}",
-        "add the {short_en} of each missing point, in the same order"
-    ))
+    RULE.at(sheet, texts.clone().key(short.0.key()), message)
+        .help(say!(
+            "逐条对应补齐{short_zh}",
+            "add the {short_en} of each missing point, in the same order"
+        ))
 }

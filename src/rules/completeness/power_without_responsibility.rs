@@ -12,8 +12,14 @@ pub(crate) static RULE: Rule = Rule {
     name: "power-without-responsibility",
     family: Family::Completeness,
     severity: Level::Error,
-    summary: ("权力没有对应的责任", "a power on which no responsibility rests"),
-    pages: (include_str!("power_without_responsibility.zh.md"), include_str!("power_without_responsibility.md")),
+    summary: (
+        "权力没有对应的责任",
+        "a power on which no responsibility rests",
+    ),
+    pages: (
+        include_str!("power_without_responsibility.zh.md"),
+        include_str!("power_without_responsibility.md"),
+    ),
     checks: &[Check::Book(check)],
 };
 
@@ -22,12 +28,17 @@ fn check(book: &Book<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     for power in powers {
-        if responsibilities.iter().any(|item| item.powers.contains(&power.id)) {
+        if responsibilities
+            .iter()
+            .any(|item| item.powers.contains(&power.id))
+        {
             continue;
         }
         let id = power.id;
-        let message =
-            say!("没有哪项责任对应权力 `{id}`", "no responsibility rests on power `{id}`");
+        let message = say!(
+            "没有哪项责任对应权力 `{id}`",
+            "no responsibility rests on power `{id}`"
+        );
         let finding = RULE.at(Sheet::Power, power.route(), message);
         findings.push(finding.help(say!(
             "在 `responsibility.toml` 相应责任的 `powers` 里写上 `{id}`",

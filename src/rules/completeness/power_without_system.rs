@@ -13,19 +13,30 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Completeness,
     severity: Level::Error,
     summary: ("权力没有对应的制度", "a power that no system rules"),
-    pages: (include_str!("power_without_system.zh.md"), include_str!("power_without_system.md")),
+    pages: (
+        include_str!("power_without_system.zh.md"),
+        include_str!("power_without_system.md"),
+    ),
     checks: &[Check::Book(check)],
 };
 
 fn check(book: &Book<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
-    let (Some(powers), Some(manual)) = (book.powers(), book.manual()) else { return };
+    let (Some(powers), Some(manual)) = (book.powers(), book.manual()) else {
+        return;
+    };
     for power in powers {
-        let ruled = manual.systems.iter().any(|system| system.powers.contains(&power.id));
+        let ruled = manual
+            .systems
+            .iter()
+            .any(|system| system.powers.contains(&power.id));
         if power.system.is_some() && ruled {
             continue;
         }
         let id = power.id;
-        let message = say!("权力 `{id}` 没有对应的制度", "power `{id}` has no system that rules it");
+        let message = say!(
+            "权力 `{id}` 没有对应的制度",
+            "power `{id}` has no system that rules it"
+        );
         let finding = RULE.at(Sheet::Power, power.route().key("system"), message);
         findings.push(finding.help(say!(
             "一项权力一项制度：在 `manual.toml` 写 `[[system]]`，`powers` 含 `{id}`，并在这里写 `system`",

@@ -13,12 +13,17 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Completeness,
     severity: Level::Error,
     summary: ("制度没有对应的权力", "a system that rules no power"),
-    pages: (include_str!("system_without_power.zh.md"), include_str!("system_without_power.md")),
+    pages: (
+        include_str!("system_without_power.zh.md"),
+        include_str!("system_without_power.md"),
+    ),
     checks: &[Check::Book(check)],
 };
 
 fn check(book: &Book<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
-    let (Some(powers), Some(manual)) = (book.powers(), book.manual()) else { return };
+    let (Some(powers), Some(manual)) = (book.powers(), book.manual()) else {
+        return;
+    };
     for system in &manual.systems {
         let named = powers.iter().any(|power| power.system == Some(system.id));
         if named && !system.powers.is_empty() {

@@ -19,11 +19,35 @@ pub(super) struct Unmatched {
 /// deviation for it. Lists that are missing or broken on either side say nothing.
 pub(super) fn unmatched<'b>(these: &Book<'b>, those: &Book<'b>) -> Vec<Unmatched> {
     let mut found = Vec::new();
-    compare(Sheet::Power, these.powers(), those.powers(), |p| &p.steps, &mut found);
+    compare(
+        Sheet::Power,
+        these.powers(),
+        those.powers(),
+        |p| &p.steps,
+        &mut found,
+    );
     let duties = (these.responsibilities(), those.responsibilities());
-    compare(Sheet::Responsibility, duties.0, duties.1, |_| &[], &mut found);
-    compare(Sheet::Service, these.services(), those.services(), |s| &s.steps, &mut found);
-    compare(Sheet::Manual, these.systems(), those.systems(), |_| &[], &mut found);
+    compare(
+        Sheet::Responsibility,
+        duties.0,
+        duties.1,
+        |_| &[],
+        &mut found,
+    );
+    compare(
+        Sheet::Service,
+        these.services(),
+        those.services(),
+        |s| &s.steps,
+        &mut found,
+    );
+    compare(
+        Sheet::Manual,
+        these.systems(),
+        those.systems(),
+        |_| &[],
+        &mut found,
+    );
     let recorded =
         |address: &str| these.records_deviation(address) || those.records_deviation(address);
     found.retain(|unmatched| !recorded(&unmatched.address));
@@ -37,21 +61,33 @@ fn compare<'b, T: Item<'b>>(
     steps: impl Fn(&'b T) -> &'b [Step<'b>],
     found: &mut Vec<Unmatched>,
 ) {
-    let (Some(these), Some(those)) = (these, those) else { return };
+    let (Some(these), Some(those)) = (these, those) else {
+        return;
+    };
     if std::ptr::eq(these, those) {
         return;
     }
     for item in these.iter().filter(|item| !item.id().is_empty()) {
         let Some(other) = those.iter().find(|other| other.id() == item.id()) else {
             let (address, here) = (item.address(), item.route());
-            found.push(Unmatched { sheet, address, here, item_there: None });
+            found.push(Unmatched {
+                sheet,
+                address,
+                here,
+                item_there: None,
+            });
             continue;
         };
         for step in steps(item).iter().filter(|step| !step.id.is_empty()) {
             if !steps(other).iter().any(|there| there.id == step.id) {
                 let address = format!("{}/step/{}", item.address(), step.id);
                 let (here, item_there) = (step.route(item.route()), Some(other.route()));
-                found.push(Unmatched { sheet, address, here, item_there });
+                found.push(Unmatched {
+                    sheet,
+                    address,
+                    here,
+                    item_there,
+                });
             }
         }
     }

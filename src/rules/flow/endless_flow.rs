@@ -14,16 +14,14 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Flow,
     severity: Level::Error,
     summary: ("没有尽头的流程", "a way of failing that never ends"),
-    pages: (include_str!("endless_flow.zh.md"), include_str!("endless_flow.md")),
+    pages: (
+        include_str!("endless_flow.zh.md"),
+        include_str!("endless_flow.md"),
+    ),
     checks: &[Check::Contents(check)],
 };
 
-fn check(
-    sheet: Sheet,
-    contents: &Contents<'_>,
-    _loaded: &Loaded<'_>,
-    findings: &mut Vec<Finding>,
-) {
+fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     for (route, _, steps) in contents.flows() {
         for step in flow::endless(steps) {
             let id = step.id;

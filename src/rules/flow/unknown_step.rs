@@ -16,16 +16,14 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Flow,
     severity: Level::Error,
     summary: ("转到不存在的步骤", "a step that leads to no step"),
-    pages: (include_str!("unknown_step.zh.md"), include_str!("unknown_step.md")),
+    pages: (
+        include_str!("unknown_step.zh.md"),
+        include_str!("unknown_step.md"),
+    ),
     checks: &[Check::Contents(check)],
 };
 
-fn check(
-    sheet: Sheet,
-    contents: &Contents<'_>,
-    _loaded: &Loaded<'_>,
-    findings: &mut Vec<Finding>,
-) {
+fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     let mut look = Look { sheet, findings };
     for (route, _, steps) in contents.flows() {
         for step in steps {
@@ -37,7 +35,11 @@ fn check(
         }
     }
     // Where an item has no steps at all, that is its fault, not the names it uses.
-    for service in contents.services().iter().filter(|service| !service.steps.is_empty()) {
+    for service in contents
+        .services()
+        .iter()
+        .filter(|service| !service.steps.is_empty())
+    {
         let limit = service.route().key("limit");
         for (key, id) in [("from", service.limit.from), ("to", service.limit.to)] {
             if let Some(id) = id {
@@ -68,23 +70,27 @@ impl Look<'_> {
                 say!("可用的有：{zh}", "use one of {en}")
             }
         };
-        self.findings.push(RULE.at(self.sheet, route, message).help(help));
+        self.findings
+            .push(RULE.at(self.sheet, route, message).help(help));
     }
 
     /// A clock that stops where or before it starts measures nothing.
     fn order(&mut self, limit: Route, from: Option<&str>, to: Option<&str>, steps: &[Step<'_>]) {
         let place = |id: Option<&str>| steps.iter().position(|step| Some(step.id) == id);
-        let (Some(start), Some(stop)) = (place(from), place(to)) else { return };
+        let (Some(start), Some(stop)) = (place(from), place(to)) else {
+            return;
+        };
         if stop <= start {
             let (from, to) = (steps[start].id, steps[stop].id);
             let message = say!(
                 "截止步骤 `{to}` 不在起算步骤 `{from}` 之后",
                 "step `{to}`, which stops the clock, is not behind `{from}`, which starts it"
             );
-            self.findings.push(RULE.at(self.sheet, limit.key("to"), message).help(say!(
-                "`limit.to` 要写 `{from}` 之后的步骤",
-                "name a step behind `{from}` in `limit.to`"
-            )));
+            self.findings
+                .push(RULE.at(self.sheet, limit.key("to"), message).help(say!(
+                    "`limit.to` 要写 `{from}` 之后的步骤",
+                    "name a step behind `{from}` in `limit.to`"
+                )));
         }
     }
 }

@@ -1,10 +1,8 @@
 //! `control-character`: a control character.
 
-use super::scan::{Kind, hidden};
-use crate::document::Document;
 use crate::finding::Finding;
 use crate::finding::Level;
-use crate::place::Sheet;
+use crate::place::{Sheet, Spot};
 use crate::rules::{Check, Family, Rule};
 use crate::say;
 
@@ -13,17 +11,21 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::HostileText,
     severity: Level::Error,
     summary: ("控制字符", "a control character"),
-    pages: (include_str!("control_character.zh.md"), include_str!("control_character.md")),
-    checks: &[Check::Text(check)],
+    pages: (
+        include_str!("control_character.zh.md"),
+        include_str!("control_character.md"),
+    ),
+    checks: &[Check::Text(super::scan::check)],
 };
 
-fn check(sheet: Sheet, document: &Document<'_>, findings: &mut Vec<Finding>) {
-    for (spot, character) in hidden(document, Kind::Control) {
-        let code = u32::from(character);
-        let message = say!("这里有控制字符U+{code:04X}", "control character U+{code:04X}");
-        findings.push(RULE.on(sheet, spot, message).help(say!(
-            "删去它，或者重新输入这一行",
-            "delete it, or type the line anew"
-        )));
-    }
+pub(super) fn finding(sheet: Sheet, spot: Spot, character: char) -> Finding {
+    let code = u32::from(character);
+    let message = say!(
+        "这里有控制字符U+{code:04X}",
+        "control character U+{code:04X}"
+    );
+    RULE.on(sheet, spot, message).help(say!(
+        "删去它，或者重新输入这一行",
+        "delete it, or type the line anew"
+    ))
 }

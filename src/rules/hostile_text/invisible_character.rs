@@ -1,10 +1,8 @@
 //! `invisible-character`: an invisible character.
 
-use super::scan::{Kind, hidden};
-use crate::document::Document;
 use crate::finding::Finding;
 use crate::finding::Level;
-use crate::place::Sheet;
+use crate::place::{Sheet, Spot};
 use crate::rules::{Check, Family, Rule};
 use crate::say;
 
@@ -13,22 +11,31 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::HostileText,
     severity: Level::Warning,
     summary: ("看不见的字符", "an invisible character"),
-    pages: (include_str!("invisible_character.zh.md"), include_str!("invisible_character.md")),
-    checks: &[Check::Text(check)],
+    pages: (
+        include_str!("invisible_character.zh.md"),
+        include_str!("invisible_character.md"),
+    ),
+    checks: &[Check::Reading],
 };
 
-fn check(sheet: Sheet, document: &Document<'_>, findings: &mut Vec<Finding>) {
-    for (spot, character) in hidden(document, Kind::Invisible) {
-        let code = u32::from(character);
-        let finding = if character == '\u{feff}' {
-            RULE.on(sheet, spot, say!("这里有字节顺序标记（BOM）U+FEFF", "byte order mark U+FEFF")).help(say!(
-                "在编辑器里另存为“UTF-8”（不带BOM）",
-                "save the file as UTF-8 without BOM"
-            ))
-        } else {
-            let message = say!("这里有看不见的字符U+{code:04X}", "invisible character U+{code:04X}");
-            RULE.on(sheet, spot, message).help(say!("删去它", "delete it"))
-        };
-        findings.push(finding);
+pub(super) fn finding(sheet: Sheet, spot: Spot, character: char) -> Finding {
+    let code = u32::from(character);
+    if character == '\u{feff}' {
+        RULE.on(
+            sheet,
+            spot,
+            say!("这里有字节顺序标记（BOM）U+FEFF", "byte order mark U+FEFF"),
+        )
+        .help(say!(
+            "在编辑器里另存为“UTF-8”（不带BOM）",
+            "save the file as UTF-8 without BOM"
+        ))
+    } else {
+        let message = say!(
+            "这里有看不见的字符U+{code:04X}",
+            "invisible character U+{code:04X}"
+        );
+        RULE.on(sheet, spot, message)
+            .help(say!("删去它", "delete it"))
     }
 }

@@ -11,13 +11,19 @@ pub(crate) static RULE: Rule = Rule {
     name: "bad-code",
     family: Family::Identity,
     severity: Level::Error,
-    summary: ("代码的位数或字符不对", "a statistics code of the wrong form"),
+    summary: (
+        "代码的位数或字符不对",
+        "a statistics code of the wrong form",
+    ),
     pages: (include_str!("bad_code.zh.md"), include_str!("bad_code.md")),
     checks: &[Check::Reading],
 };
 
 pub(crate) fn finding(sheet: Sheet, route: Route, code: &str, digits: usize) -> Finding {
-    let message = say!("代码 `{code}` 不是{digits}位数字", "code `{code}` is not {digits} digits");
+    let message = say!(
+        "代码 `{code}` 不是{digits}位数字",
+        "code `{code}` is not {digits} digits"
+    );
     RULE.at(sheet, route, message).help(say!(
         "按国家统计局公布的统计用区划代码填写{digits}位数字",
         "write the {digits} digits of the national statistics code"

@@ -31,7 +31,13 @@ pub(crate) fn finding(sheet: Sheet, route: Route, id: &str) -> Finding {
 fn mended(id: &str) -> Option<String> {
     let spaced: String = id
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { ' ' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                ' '
+            }
+        })
         .collect();
     let words: Vec<&str> = spaced.split_whitespace().collect();
     (id.is_ascii() && !words.is_empty()).then(|| words.join("-"))

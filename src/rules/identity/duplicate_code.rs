@@ -15,7 +15,10 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Identity,
     severity: Level::Error,
     summary: ("两个村的代码相同", "two villages with one code"),
-    pages: (include_str!("duplicate_code.zh.md"), include_str!("duplicate_code.md")),
+    pages: (
+        include_str!("duplicate_code.zh.md"),
+        include_str!("duplicate_code.md"),
+    ),
     checks: &[Check::Villages(check)],
 };
 
@@ -38,10 +41,12 @@ fn check(
             "代码 `{code}` 已经是 `{other}` 的代码",
             "code `{code}` is the code of `{other}` already"
         );
-        let finding = RULE.at(Sheet::Village, Route::top().key("code"), message).help(say!(
-            "查对统计用区划代码，改正其中一个",
-            "look the codes up and mend one of them"
-        ));
+        let finding = RULE
+            .at(Sheet::Village, Route::top().key("code"), message)
+            .help(say!(
+                "查对统计用区划代码，改正其中一个",
+                "look the codes up and mend one of them"
+            ));
         findings.push((Some(index), finding));
     }
 }

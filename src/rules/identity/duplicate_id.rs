@@ -16,22 +16,28 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Identity,
     severity: Level::Error,
     summary: ("标识重复", "an id that stands twice"),
-    pages: (include_str!("duplicate_id.zh.md"), include_str!("duplicate_id.md")),
+    pages: (
+        include_str!("duplicate_id.zh.md"),
+        include_str!("duplicate_id.md"),
+    ),
     checks: &[Check::Contents(check)],
 };
 
-fn check(
-    sheet: Sheet,
-    contents: &Contents<'_>,
-    _loaded: &Loaded<'_>,
-    findings: &mut Vec<Finding>,
-) {
-    let mut seen = Seen { sheet, key: "id", findings };
+fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
+    let mut seen = Seen {
+        sheet,
+        key: "id",
+        findings,
+    };
     seen.items(contents.powers());
     seen.items(contents.responsibilities());
     seen.items(contents.services());
     for (route, _, steps) in contents.flows() {
-        seen.ids(steps.iter().map(|step| (step.id, step.route(route.clone()))));
+        seen.ids(
+            steps
+                .iter()
+                .map(|step| (step.id, step.route(route.clone()))),
+        );
     }
     if let Some(manual) = contents.manual() {
         seen.items(&manual.systems);
@@ -83,7 +89,10 @@ impl Seen<'_> {
             let message = say!("`{id}` 重复了", "`{id}` stands twice");
             let finding = RULE
                 .at(self.sheet, route.key(self.key), message)
-                .help(say!("改名，或者删去多余的一项", "give one of them another id, or delete it"))
+                .help(say!(
+                    "改名，或者删去多余的一项",
+                    "give one of them another id, or delete it"
+                ))
                 .related(
                     self.sheet,
                     earlier.clone().key(self.key),

@@ -16,7 +16,10 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Identity,
     severity: Level::Error,
     summary: ("引用了不存在的标识", "an id that names nothing"),
-    pages: (include_str!("unknown_reference.zh.md"), include_str!("unknown_reference.md")),
+    pages: (
+        include_str!("unknown_reference.zh.md"),
+        include_str!("unknown_reference.md"),
+    ),
     checks: &[Check::Book(check), Check::Villages(vocabulary)],
 };
 
@@ -44,7 +47,10 @@ pub(crate) fn registry(
 
 pub(crate) fn contact(sheet: Sheet, route: Route, actor: &str, known: &Known<'_>) -> Finding {
     let finding = registry(sheet, route.clone(), Target::Actor, actor, known);
-    Finding { spot: crate::place::Spot::Key(route), ..finding }
+    Finding {
+        spot: crate::place::Spot::Key(route),
+        ..finding
+    }
 }
 
 fn check(book: &Book<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
@@ -53,7 +59,13 @@ fn check(book: &Book<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
         for item in responsibilities {
             for (index, power) in item.powers.iter().enumerate() {
                 let route = item.route().key("powers").index(index);
-                refer.to(Sheet::Responsibility, route, power, powers, ("权力", "power"));
+                refer.to(
+                    Sheet::Responsibility,
+                    route,
+                    power,
+                    powers,
+                    ("权力", "power"),
+                );
             }
         }
     }
@@ -61,7 +73,13 @@ fn check(book: &Book<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
         for power in powers {
             if let Some(system) = power.system {
                 let route = power.route().key("system");
-                refer.to(Sheet::Power, route, system, &manual.systems, ("制度", "system"));
+                refer.to(
+                    Sheet::Power,
+                    route,
+                    system,
+                    &manual.systems,
+                    ("制度", "system"),
+                );
             }
         }
         for system in &manual.systems {
@@ -74,9 +92,19 @@ fn check(book: &Book<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     if let (Some(services), Some(manual)) = (book.services(), book.manual()) {
         for supervision in &manual.supervisions {
             let route = Route::item("supervision", supervision.index).key("service");
-            refer.to(Sheet::Manual, route, supervision.service, services, ("服务", "service"));
+            refer.to(
+                Sheet::Manual,
+                route,
+                supervision.service,
+                services,
+                ("服务", "service"),
+            );
         }
-        for (index, service) in manual.card.iter().flat_map(|c| c.services.iter().enumerate()) {
+        for (index, service) in manual
+            .card
+            .iter()
+            .flat_map(|c| c.services.iter().enumerate())
+        {
             let route = Route::top().key("card").key("services").index(index);
             refer.to(Sheet::Manual, route, service, services, ("服务", "service"));
         }
@@ -85,7 +113,13 @@ fn check(book: &Book<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
         if loaded.township_complete && !village.edition.is_empty() {
             let editions = &loaded.township.editions;
             let route = Route::top().key("edition");
-            refer.to(Sheet::Village, route, village.edition, editions, ("版次", "edition"));
+            refer.to(
+                Sheet::Village,
+                route,
+                village.edition,
+                editions,
+                ("版次", "edition"),
+            );
         }
         for deviation in &village.deviations {
             refer.address(deviation, book, loaded);
@@ -112,10 +146,14 @@ impl Refer<'_> {
         let (zh, en) = title;
         let message = say!("没有{zh} `{id}`", "`{id}` is no {en}");
         let finding = RULE.at(sheet, route, message);
-        self.findings.push(finding.help(match nearest(id, items.iter().map(Item::id)) {
-            Some(meant) => say!("是不是 `{meant}`？", "write `{meant}`, if that is meant"),
-            None => say!("改为已有的标识，或者先补上这一项", "name one that exists, or add it first"),
-        }));
+        self.findings
+            .push(finding.help(match nearest(id, items.iter().map(Item::id)) {
+                Some(meant) => say!("是不是 `{meant}`？", "write `{meant}`, if that is meant"),
+                None => say!(
+                    "改为已有的标识，或者先补上这一项",
+                    "name one that exists, or add it first"
+                ),
+            }));
     }
 
     /// The item of a deviation may be the village's own, or one of the template that it lacks.
@@ -123,7 +161,8 @@ impl Refer<'_> {
         let here = book.has_address(deviation.item);
         if here == Some(false) && loaded.template().has_address(deviation.item) == Some(false) {
             let route = Route::item("deviation", deviation.index).key("item");
-            self.findings.push(address(Sheet::Village, route, deviation.item, book));
+            self.findings
+                .push(address(Sheet::Village, route, deviation.item, book));
         }
     }
 }
@@ -137,7 +176,10 @@ fn vocabulary(
     for entry in &loaded.vocabulary.entries {
         if template.has_address(entry.item) == Some(false) {
             let route = Route::item("entry", entry.index).key("item");
-            findings.push((None, address(Sheet::Vocabulary, route, entry.item, &template)));
+            findings.push((
+                None,
+                address(Sheet::Vocabulary, route, entry.item, &template),
+            ));
         }
     }
 }
@@ -145,13 +187,12 @@ fn vocabulary(
 fn address(sheet: Sheet, route: Route, item: &str, book: &Book<'_>) -> Finding {
     let message = say!("没有事项 `{item}`", "`{item}` is the address of no item");
     let addresses = book.addresses();
-    RULE.at(sheet, route, message).help(
-        match nearest(item, addresses.iter().map(String::as_str)) {
+    RULE.at(sheet, route, message)
+        .help(match nearest(item, addresses.iter().map(String::as_str)) {
             Some(meant) => say!("是不是 `{meant}`？", "write `{meant}`, if that is meant"),
             None => say!(
                 "写成 `power/…`、`responsibility/…`、`service/…` 或者 `system/…`",
                 "write `power/…`, `responsibility/…`, `service/…` or `system/…`"
             ),
-        },
-    )
+        })
 }

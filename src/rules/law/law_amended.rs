@@ -13,20 +13,25 @@ pub(crate) static RULE: Rule = Rule {
     name: "law-amended",
     family: Family::Law,
     severity: Level::Warning,
-    summary: ("核对之后法律已修正", "a law amended after the item was compared with it"),
-    pages: (include_str!("law_amended.zh.md"), include_str!("law_amended.md")),
+    summary: (
+        "核对之后法律已修正",
+        "a law amended after the item was compared with it",
+    ),
+    pages: (
+        include_str!("law_amended.zh.md"),
+        include_str!("law_amended.md"),
+    ),
     checks: &[Check::Contents(check)],
 };
 
-fn check(
-    sheet: Sheet,
-    contents: &Contents<'_>,
-    loaded: &Loaded<'_>,
-    findings: &mut Vec<Finding>,
-) {
+fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     for citation in contents.citations() {
-        let Some(law) = loaded.registry.law(citation.basis.law) else { continue };
-        let (Some(amended), Some(confirmed)) = (law.amended, citation.confirmed) else { continue };
+        let Some(law) = loaded.registry.law(citation.basis.law) else {
+            continue;
+        };
+        let (Some(amended), Some(confirmed)) = (law.amended, citation.confirmed) else {
+            continue;
+        };
         if amended <= confirmed || amended > loaded.as_of {
             continue;
         }
@@ -35,10 +40,12 @@ fn check(
             "`{id}` 于{amended}修正，本事项上次核对是{confirmed}",
             "`{id}` was amended on {amended}, the item was last compared on {confirmed}"
         );
-        let finding = RULE.at(sheet, citation.route.key("law"), message).help(say!(
-            "对照修正后的条文核对，再更新 `confirmed`",
-            "compare the item with the amended text, then set `confirmed` anew"
-        ));
+        let finding = RULE
+            .at(sheet, citation.route.key("law"), message)
+            .help(say!(
+                "对照修正后的条文核对，再更新 `confirmed`",
+                "compare the item with the amended text, then set `confirmed` anew"
+            ));
         findings.push(finding.related(
             Sheet::Registry,
             law.route().key("amended"),

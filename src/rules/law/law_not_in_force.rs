@@ -13,29 +13,36 @@ pub(crate) static RULE: Rule = Rule {
     name: "law-not-in-force",
     family: Family::Law,
     severity: Level::Error,
-    summary: ("引用了尚未施行的法律文件", "a basis that is not yet in force"),
-    pages: (include_str!("law_not_in_force.zh.md"), include_str!("law_not_in_force.md")),
+    summary: (
+        "引用了尚未施行的法律文件",
+        "a basis that is not yet in force",
+    ),
+    pages: (
+        include_str!("law_not_in_force.zh.md"),
+        include_str!("law_not_in_force.md"),
+    ),
     checks: &[Check::Contents(check)],
 };
 
-fn check(
-    sheet: Sheet,
-    contents: &Contents<'_>,
-    loaded: &Loaded<'_>,
-    findings: &mut Vec<Finding>,
-) {
+fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     for citation in contents.citations() {
-        let Some(law) = loaded.registry.law(citation.basis.law) else { continue };
-        let Some(in_force) = law.in_force.filter(|day| *day > loaded.as_of) else { continue };
+        let Some(law) = loaded.registry.law(citation.basis.law) else {
+            continue;
+        };
+        let Some(in_force) = law.in_force.filter(|day| *day > loaded.as_of) else {
+            continue;
+        };
         let id = law.id;
         let message = say!(
             "`{id}` 自{in_force}起施行，现在尚未生效",
             "`{id}` comes into force on {in_force}, not before"
         );
-        let finding = RULE.at(sheet, citation.route.key("law"), message).help(say!(
-            "在施行之前引用现行文件，或者到期后再公布本事项",
-            "cite what is in force today, or publish the item when that day has come"
-        ));
+        let finding = RULE
+            .at(sheet, citation.route.key("law"), message)
+            .help(say!(
+                "在施行之前引用现行文件，或者到期后再公布本事项",
+                "cite what is in force today, or publish the item when that day has come"
+            ));
         findings.push(finding.related(
             Sheet::Registry,
             law.route().key("in_force"),

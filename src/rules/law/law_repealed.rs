@@ -14,21 +14,26 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Law,
     severity: Level::Error,
     summary: ("引用了已废止的法律文件", "a basis that has been repealed"),
-    pages: (include_str!("law_repealed.zh.md"), include_str!("law_repealed.md")),
+    pages: (
+        include_str!("law_repealed.zh.md"),
+        include_str!("law_repealed.md"),
+    ),
     checks: &[Check::Contents(check)],
 };
 
-fn check(
-    sheet: Sheet,
-    contents: &Contents<'_>,
-    loaded: &Loaded<'_>,
-    findings: &mut Vec<Finding>,
-) {
+fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     for citation in contents.citations() {
-        let Some(law) = loaded.registry.law(citation.basis.law) else { continue };
-        let Some(repealed) = law.repealed.filter(|day| *day <= loaded.as_of) else { continue };
+        let Some(law) = loaded.registry.law(citation.basis.law) else {
+            continue;
+        };
+        let Some(repealed) = law.repealed.filter(|day| *day <= loaded.as_of) else {
+            continue;
+        };
         let id = law.id;
-        let message = say!("`{id}` 已于{repealed}废止", "`{id}` was repealed on {repealed}");
+        let message = say!(
+            "`{id}` 已于{repealed}废止",
+            "`{id}` was repealed on {repealed}"
+        );
         let help = match law.replaced_by {
             Some(next) => say!(
                 "改引 `{next}`，并对照新文件核对内容",
@@ -36,7 +41,9 @@ fn check(
             ),
             None => say!("改引现行有效的文件", "cite what is in force today"),
         };
-        let finding = RULE.at(sheet, citation.route.key("law"), message).help(help);
+        let finding = RULE
+            .at(sheet, citation.route.key("law"), message)
+            .help(help);
         findings.push(finding.related(
             Sheet::Registry,
             law.route().key("repealed"),

@@ -15,16 +15,14 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Law,
     severity: Level::Error,
     summary: ("没有依据", "an item that cites no law"),
-    pages: (include_str!("missing_basis.zh.md"), include_str!("missing_basis.md")),
+    pages: (
+        include_str!("missing_basis.zh.md"),
+        include_str!("missing_basis.md"),
+    ),
     checks: &[Check::Contents(check)],
 };
 
-fn check(
-    sheet: Sheet,
-    contents: &Contents<'_>,
-    _loaded: &Loaded<'_>,
-    findings: &mut Vec<Finding>,
-) {
+fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     let mut require = |route: Route, id: &str, basis: &[Basis<'_>]| {
         if basis.is_empty() {
             let message = say!("`{id}` 没有依据", "`{id}` cites no basis");

@@ -14,16 +14,14 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Law,
     severity: Level::Note,
     summary: ("依据未经核实", "a basis that nobody has confirmed"),
-    pages: (include_str!("uncertain_basis.zh.md"), include_str!("uncertain_basis.md")),
+    pages: (
+        include_str!("uncertain_basis.zh.md"),
+        include_str!("uncertain_basis.md"),
+    ),
     checks: &[Check::Contents(check)],
 };
 
-fn check(
-    sheet: Sheet,
-    contents: &Contents<'_>,
-    _loaded: &Loaded<'_>,
-    findings: &mut Vec<Finding>,
-) {
+fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     for citation in contents.citations() {
         if citation.basis.certainty != Some(Certainty::Unverified) {
             continue;

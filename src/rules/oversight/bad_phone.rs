@@ -12,12 +12,18 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Oversight,
     severity: Level::Error,
     summary: ("不是电话号码", "a number that no telephone in China has"),
-    pages: (include_str!("bad_phone.zh.md"), include_str!("bad_phone.md")),
+    pages: (
+        include_str!("bad_phone.zh.md"),
+        include_str!("bad_phone.md"),
+    ),
     checks: &[Check::Reading],
 };
 
 pub(crate) fn finding(sheet: Sheet, route: Route, phone: &str) -> Finding {
-    let message = say!("`{phone}` 不是电话号码", "`{phone}` is not a telephone number");
+    let message = say!(
+        "`{phone}` 不是电话号码",
+        "`{phone}` is not a telephone number"
+    );
     RULE.at(sheet, route, message).help(say!(
         "写成 `0354-5628001`（区号-号码）、11位手机号或者 `12345` 这样的短号",
         "write `0354-5628001` (area code, number), a mobile of 11 digits, or a short number such as `12345`"
@@ -49,7 +55,9 @@ fn is_400(digits: &str) -> bool {
 /// An area code of 3 or 4 digits, a hyphen, a number of 7 or 8 that begins with 2 to 9, or with 000
 /// where it is a placeholder.
 fn is_landline(text: &str) -> bool {
-    let Some((area, number)) = text.split_once('-') else { return false };
+    let Some((area, number)) = text.split_once('-') else {
+        return false;
+    };
     let number = number.split_once('-').map_or(number, |(number, _)| number);
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     matches!(area.len(), 3 | 4)
@@ -66,10 +74,27 @@ mod tests {
 
     #[test]
     fn numbers_that_ring_and_numbers_that_do_not() {
-        for good in ["0354-5628001", "010-65201234", "13800138000", "12345", "110", "400-810-1234", "0354-0000101"] {
+        for good in [
+            "0354-5628001",
+            "010-65201234",
+            "13800138000",
+            "12345",
+            "110",
+            "400-810-1234",
+            "0354-0000101",
+        ] {
             assert!(is_phone(good), "{good}");
         }
-        for bad in ["", "待补", "5628001", "0354-1234567", "12345678901", "1380013800", "0354 5628001", "-110"] {
+        for bad in [
+            "",
+            "待补",
+            "5628001",
+            "0354-1234567",
+            "12345678901",
+            "1380013800",
+            "0354 5628001",
+            "-110",
+        ] {
             assert!(!is_phone(bad), "{bad}");
         }
     }

@@ -15,16 +15,14 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Oversight,
     severity: Level::Warning,
     summary: ("占位电话", "an invented number in a real township"),
-    pages: (include_str!("placeholder_phone.zh.md"), include_str!("placeholder_phone.md")),
+    pages: (
+        include_str!("placeholder_phone.zh.md"),
+        include_str!("placeholder_phone.md"),
+    ),
     checks: &[Check::Contents(check)],
 };
 
-fn check(
-    sheet: Sheet,
-    contents: &Contents<'_>,
-    loaded: &Loaded<'_>,
-    findings: &mut Vec<Finding>,
-) {
+fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     if loaded.township.sample || !loaded.township_complete {
         return;
     }
@@ -40,12 +38,18 @@ fn check(
     if let Some(registry) = contents.registry() {
         for actor in &registry.actors {
             look(actor.route().key("phone"), actor.phone);
-            look(actor.route().key("supervision_phone"), actor.supervision_phone);
+            look(
+                actor.route().key("supervision_phone"),
+                actor.supervision_phone,
+            );
         }
     }
     if let Some(village) = contents.village() {
         for contact in &village.contacts {
-            let route = Route::top().key("contact").key(contact.actor.to_owned()).key("phone");
+            let route = Route::top()
+                .key("contact")
+                .key(contact.actor.to_owned())
+                .key("phone");
             look(route, contact.phone);
         }
     }
@@ -54,5 +58,7 @@ fn check(
 /// Returns true for a number that stands for one still to come: its part behind the area code
 /// begins with 000, which no exchange in China does.
 pub fn is_placeholder(phone: &str) -> bool {
-    phone.split_once('-').is_some_and(|(_, number)| number.starts_with("000"))
+    phone
+        .split_once('-')
+        .is_some_and(|(_, number)| number.starts_with("000"))
 }

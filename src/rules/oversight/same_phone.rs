@@ -16,8 +16,14 @@ pub(crate) static RULE: Rule = Rule {
     name: "same-phone",
     family: Family::Oversight,
     severity: Level::Error,
-    summary: ("监督电话打到被监督者那里", "a complaint that would ring at the one complained of"),
-    pages: (include_str!("same_phone.zh.md"), include_str!("same_phone.md")),
+    summary: (
+        "监督电话打到被监督者那里",
+        "a complaint that would ring at the one complained of",
+    ),
+    pages: (
+        include_str!("same_phone.zh.md"),
+        include_str!("same_phone.md"),
+    ),
     checks: &[Check::Contents(registry), Check::Book(village)],
 };
 
@@ -27,7 +33,9 @@ fn registry(
     _loaded: &Loaded<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    let Some(registry) = contents.registry() else { return };
+    let Some(registry) = contents.registry() else {
+        return;
+    };
     for actor in &registry.actors {
         let (Some(phone), Some(supervision)) = (actor.phone, actor.supervision_phone) else {
             continue;
@@ -53,7 +61,9 @@ fn registry(
 const WATCHDOG: &str = "supervision-committee";
 
 fn village(book: &Book<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
-    let (Some(village), Some(services)) = (book.village(), book.services()) else { return };
+    let (Some(village), Some(services)) = (book.village(), book.services()) else {
+        return;
+    };
     let Some(watchdog) = village.contact(WATCHDOG).and_then(|contact| contact.phone) else {
         return;
     };
@@ -67,12 +77,21 @@ fn village(book: &Book<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
                 "`{actor}` 和监督它的 `{WATCHDOG}` 是同一个电话",
                 "`{actor}` has the phone of the `{WATCHDOG}` that watches it"
             );
-            let at = |actor: &str| Route::top().key("contact").key(actor.to_owned()).key("phone");
-            findings.push(RULE.at(Sheet::Village, at(actor), message).help(help()).related(
-                Sheet::Village,
-                at(WATCHDOG),
-                say!("监督电话", "the number for complaints"),
-            ));
+            let at = |actor: &str| {
+                Route::top()
+                    .key("contact")
+                    .key(actor.to_owned())
+                    .key("phone")
+            };
+            findings.push(
+                RULE.at(Sheet::Village, at(actor), message)
+                    .help(help())
+                    .related(
+                        Sheet::Village,
+                        at(WATCHDOG),
+                        say!("监督电话", "the number for complaints"),
+                    ),
+            );
         }
     }
 }
@@ -82,5 +101,8 @@ fn digits(phone: &str) -> String {
 }
 
 fn help() -> crate::lang::Said {
-    say!("换成被监督者接不到的电话", "give a number that those complained of do not answer")
+    say!(
+        "换成被监督者接不到的电话",
+        "give a number that those complained of do not answer"
+    )
 }

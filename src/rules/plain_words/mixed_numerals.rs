@@ -13,8 +13,14 @@ pub(crate) static RULE: Rule = Rule {
     name: "mixed-numerals",
     family: Family::PlainWords,
     severity: Level::Warning,
-    summary: ("期限、金额用了汉字数字", "a count of time or money in Chinese numerals"),
-    pages: (include_str!("mixed_numerals.zh.md"), include_str!("mixed_numerals.md")),
+    summary: (
+        "期限、金额用了汉字数字",
+        "a count of time or money in Chinese numerals",
+    ),
+    pages: (
+        include_str!("mixed_numerals.zh.md"),
+        include_str!("mixed_numerals.md"),
+    ),
     checks: &[Check::Text(check)],
 };
 
@@ -30,7 +36,8 @@ fn check(sheet: Sheet, document: &Document<'_>, findings: &mut Vec<Finding>) {
         let numeral = before.trim_end_matches(|c| NUMERALS.contains(c));
         let dated = numeral.ends_with(['月', '第', '周']);
         let counted = numeral.ends_with(|c: char| c.is_ascii_digit());
-        if numeral.len() == at || dated || counted || (unit == "工作日" && before.ends_with('个')) {
+        if numeral.len() == at || dated || counted || (unit == "工作日" && before.ends_with('个'))
+        {
             continue;
         }
         let bytes = numeral.len()..at + unit.len();

@@ -14,7 +14,10 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::PlainWords,
     severity: Level::Warning,
     summary: ("说不清由谁负责的用语", "an actor that nobody can find"),
-    pages: (include_str!("vague_actor.zh.md"), include_str!("vague_actor.md")),
+    pages: (
+        include_str!("vague_actor.zh.md"),
+        include_str!("vague_actor.md"),
+    ),
     checks: &[Check::Text(check)],
 };
 

@@ -14,7 +14,10 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::PlainWords,
     severity: Level::Warning,
     summary: ("说不清要什么材料的用语", "papers that nobody can bring"),
-    pages: (include_str!("vague_paper.zh.md"), include_str!("vague_paper.md")),
+    pages: (
+        include_str!("vague_paper.zh.md"),
+        include_str!("vague_paper.md"),
+    ),
     checks: &[Check::Text(check)],
 };
 

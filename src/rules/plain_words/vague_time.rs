@@ -14,7 +14,10 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::PlainWords,
     severity: Level::Warning,
     summary: ("说不清时间的用语", "a time that promises nothing"),
-    pages: (include_str!("vague_time.zh.md"), include_str!("vague_time.md")),
+    pages: (
+        include_str!("vague_time.zh.md"),
+        include_str!("vague_time.md"),
+    ),
     checks: &[Check::Text(check)],
 };
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::document::Document;
 use crate::place::Sheet;
@@ -24,18 +24,32 @@ pub(super) struct Found<'t> {
 
 impl Words {
     pub(super) const fn new(words: &'static [&'static str]) -> Self {
-        Self { words, automaton: OnceLock::new() }
+        Self {
+            words,
+            automaton: OnceLock::new(),
+        }
     }
 
     pub(super) fn find<'t>(&self, sheet: Sheet, document: &Document<'t>) -> Vec<Found<'t>> {
-        let build = || AhoCorasick::builder().ascii_case_insensitive(true).build(self.words).ok();
-        let Some(automaton) = self.automaton.get_or_init(build) else { return Vec::new() };
+        let build = || {
+            let mut builder = AhoCorasick::builder();
+            builder
+                .ascii_case_insensitive(true)
+                .kind(Some(AhoCorasickKind::DFA));
+            builder.build(self.words).ok()
+        };
+        let Some(automaton) = self.automaton.get_or_init(build) else {
+            return Vec::new();
+        };
         let text = document.text;
         automaton
             .find_iter(text)
             .map(|found| found.range())
             .filter(|bytes| is_whole(text, bytes) && readable(sheet, document, bytes.start))
-            .map(|bytes| Found { word: &text[bytes.clone()], bytes })
+            .map(|bytes| Found {
+                word: &text[bytes.clone()],
+                bytes,
+            })
             .collect()
     }
 }
@@ -54,7 +68,9 @@ pub(super) fn readable(sheet: Sheet, document: &Document<'_>, offset: usize) -> 
     if matches!(sheet, Sheet::Vocabulary | Sheet::Calendar) {
         return false;
     }
-    let Some(route) = document.text_at(offset) else { return false };
+    let Some(route) = document.text_at(offset) else {
+        return false;
+    };
     let title_of_law = sheet == Sheet::Registry && route.to_string().starts_with("law[");
     let has_language = ["zh", "en"].contains(&route.field());
     has_language && !title_of_law

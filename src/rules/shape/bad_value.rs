@@ -16,7 +16,10 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Shape,
     severity: Level::Error,
     summary: ("值不在允许的范围内", "a value that the field may not have"),
-    pages: (include_str!("bad_value.zh.md"), include_str!("bad_value.md")),
+    pages: (
+        include_str!("bad_value.zh.md"),
+        include_str!("bad_value.md"),
+    ),
     checks: &[Check::Reading],
 };
 
@@ -48,20 +51,27 @@ pub(crate) fn number(sheet: Sheet, route: Route, field: &Field, least: u32, most
     let help = if least == most {
         say!("写 {least}", "write {least}")
     } else {
-        say!("写{least}到{most}之间的整数", "write a whole number from {least} to {most}")
+        say!(
+            "写{least}到{most}之间的整数",
+            "write a whole number from {least} to {most}"
+        )
     };
     RULE.at(sheet, route, message).help(help)
 }
 
 pub(crate) fn date(sheet: Sheet, route: Route) -> Finding {
-    RULE.at(sheet, route, say!("没有这个日期", "not a date that exists")).help(say!(
-        "写成 `年-月-日`，例如 `2026-01-31`，不带钟点",
-        "write year, month and day, for example `2026-01-31`, without a time"
-    ))
+    RULE.at(sheet, route, say!("没有这个日期", "not a date that exists"))
+        .help(say!(
+            "写成 `年-月-日`，例如 `2026-01-31`，不带钟点",
+            "write year, month and day, for example `2026-01-31`, without a time"
+        ))
 }
 
 pub(crate) fn article(sheet: Sheet, route: Route, text: &str) -> Finding {
-    let message = say!("条款 `{text}` 不是数字", "article `{text}` is not in numbers");
+    let message = say!(
+        "条款 `{text}` 不是数字",
+        "article `{text}` is not in numbers"
+    );
     RULE.at(sheet, route, message).help(say!(
         "只写数字：`62` 是第62条，`62.4` 是第62条第4款，`43-45`、`42, 82` 表示多条",
         "write numbers only: `62`, `62.4` for paragraph 4, `43-45` or `42, 82` for several"
@@ -70,8 +80,10 @@ pub(crate) fn article(sheet: Sheet, route: Route, text: &str) -> Finding {
 
 pub(crate) fn fraction(sheet: Sheet, route: Route, text: &str) -> Finding {
     let message = say!("`{text}` 不是分数", "`{text}` is not a fraction");
-    RULE.at(sheet, route, message)
-        .help(say!("写成 `2/3` 这样的分数，不大于1", "write a fraction such as `2/3`, at most 1"))
+    RULE.at(sheet, route, message).help(say!(
+        "写成 `2/3` 这样的分数，不大于1",
+        "write a fraction such as `2/3`, at most 1"
+    ))
 }
 
 pub(crate) fn level(

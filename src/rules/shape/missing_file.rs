@@ -13,24 +13,37 @@ pub(crate) static RULE: Rule = Rule {
     name: "missing-file",
     family: Family::Shape,
     severity: Level::Error,
-    summary: ("缺少文件或文件无法读取", "a file that is not there or cannot be read"),
-    pages: (include_str!("missing_file.zh.md"), include_str!("missing_file.md")),
+    summary: (
+        "缺少文件或文件无法读取",
+        "a file that is not there or cannot be read",
+    ),
+    pages: (
+        include_str!("missing_file.zh.md"),
+        include_str!("missing_file.md"),
+    ),
     checks: &[Check::Reading],
 };
 
 pub(crate) fn absent(sheet: Sheet) -> Finding {
     let name = sheet.file_name();
     let message = say!("缺少 `{name}`", "`{name}` is missing");
-    RULE.on(sheet, Spot::File, message).help(match sheet.is_township_wide() {
-        true => say!("补上这个文件，或者从git恢复", "add the file, or restore it from git"),
-        false => say!("从 `template/` 复制一份", "copy it from `template/`"),
-    })
+    RULE.on(sheet, Spot::File, message)
+        .help(match sheet.is_township_wide() {
+            true => say!(
+                "补上这个文件，或者从git恢复",
+                "add the file, or restore it from git"
+            ),
+            false => say!("从 `template/` 复制一份", "copy it from `template/`"),
+        })
 }
 
 pub(crate) fn not_a_file(sheet: Sheet, is_link: bool) -> Finding {
     let name = sheet.file_name();
     let message = if is_link {
-        say!("`{name}` 是快捷方式（符号链接），不是文件", "`{name}` is a symbolic link, not a file")
+        say!(
+            "`{name}` 是快捷方式（符号链接），不是文件",
+            "`{name}` is a symbolic link, not a file"
+        )
     } else {
         say!("`{name}` 不是普通文件", "`{name}` is not a regular file")
     };
@@ -42,7 +55,10 @@ pub(crate) fn not_a_file(sheet: Sheet, is_link: bool) -> Finding {
 
 pub(crate) fn unreadable(sheet: Sheet, error: &io::Error) -> Finding {
     let name = sheet.file_name();
-    let message = say!("`{name}` 无法读取：{error}", "`{name}` cannot be read: {error}");
+    let message = say!(
+        "`{name}` 无法读取：{error}",
+        "`{name}` cannot be read: {error}"
+    );
     RULE.on(sheet, Spot::File, message)
         .help(say!("检查文件的权限", "check the permissions of the file"))
 }

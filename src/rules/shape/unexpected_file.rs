@@ -11,16 +11,31 @@ pub(crate) static RULE: Rule = Rule {
     name: "unexpected-file",
     family: Family::Shape,
     severity: Level::Warning,
-    summary: ("清单目录里多出的文件", "a file or folder that does not belong in the lists"),
-    pages: (include_str!("unexpected_file.zh.md"), include_str!("unexpected_file.md")),
+    summary: (
+        "清单目录里多出的文件",
+        "a file or folder that does not belong in the lists",
+    ),
+    pages: (
+        include_str!("unexpected_file.zh.md"),
+        include_str!("unexpected_file.md"),
+    ),
     checks: &[Check::Reading],
 };
 
 pub(crate) fn finding(sheet: Sheet, name: &str, known: &[&'static str]) -> Finding {
-    let message = say!("`{name}` 不属于清单目录", "`{name}` does not belong in the lists' directory");
+    let message = say!(
+        "`{name}` 不属于清单目录",
+        "`{name}` does not belong in the lists' directory"
+    );
     let help = match crate::suggest::nearest(name, known.iter().copied()) {
-        Some(meant) => say!("是不是 `{meant}`？请改名或者移走", "rename it to `{meant}`, or move it away"),
-        None => say!("把它移到清单目录以外", "move it out of the lists' directory"),
+        Some(meant) => say!(
+            "是不是 `{meant}`？请改名或者移走",
+            "rename it to `{meant}`, or move it away"
+        ),
+        None => say!(
+            "把它移到清单目录以外",
+            "move it out of the lists' directory"
+        ),
     };
     RULE.on(sheet, Spot::File, message).help(help)
 }

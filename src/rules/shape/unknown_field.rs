@@ -16,7 +16,10 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Shape,
     severity: Level::Error,
     summary: ("不认识的字段", "a field that no list has"),
-    pages: (include_str!("unknown_field.zh.md"), include_str!("unknown_field.md")),
+    pages: (
+        include_str!("unknown_field.zh.md"),
+        include_str!("unknown_field.md"),
+    ),
     checks: &[Check::Reading],
 };
 
@@ -28,10 +31,14 @@ pub(crate) fn finding(sheet: Sheet, table: &Route, key: &str, shape: &Shape) -> 
         Some(meant) => say!("是不是 `{meant}`？", "write `{meant}`, if that is meant"),
         None => {
             let (zh, en) = (listed(names(), Lang::Zh), listed(names(), Lang::En));
-            say!("可用的字段有：{zh}", "use one of the fields there are: {en}")
+            say!(
+                "可用的字段有：{zh}",
+                "use one of the fields there are: {en}"
+            )
         }
     };
-    RULE.on(sheet, Spot::Key(table.clone().key(key.to_owned())), message).help(help)
+    RULE.on(sheet, Spot::Key(table.clone().key(key.to_owned())), message)
+        .help(help)
 }
 
 pub(crate) fn language(sheet: Sheet, text: &Route, key: &str, field: &str) -> Finding {
@@ -40,5 +47,8 @@ pub(crate) fn language(sheet: Sheet, text: &Route, key: &str, field: &str) -> Fi
         "`{field}` has the languages `zh` and `en`, not `{key}`"
     );
     RULE.on(sheet, Spot::Key(text.clone().key(key.to_owned())), message)
-        .help(say!("写成 `{field}.zh` 或者 `{field}.en`", "write `{field}.zh` or `{field}.en`"))
+        .help(say!(
+            "写成 `{field}.zh` 或者 `{field}.en`",
+            "write `{field}.zh` or `{field}.en`"
+        ))
 }

@@ -13,7 +13,10 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Shape,
     severity: Level::Error,
     summary: ("值的类型不对", "a value of the wrong type"),
-    pages: (include_str!("wrong_type.zh.md"), include_str!("wrong_type.md")),
+    pages: (
+        include_str!("wrong_type.zh.md"),
+        include_str!("wrong_type.md"),
+    ),
     checks: &[Check::Reading],
 };
 
@@ -29,14 +32,24 @@ pub(crate) fn finding(sheet: Sheet, route: Route, field: &Field) -> Finding {
 fn wanted(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::Number(..) => ("整数，不加引号", "a whole number, without quotation marks"),
-        Kind::Flag => ("`true` 或者 `false`，不加引号", "`true` or `false`, without quotation marks"),
+        Kind::Flag => (
+            "`true` 或者 `false`，不加引号",
+            "`true` or `false`, without quotation marks",
+        ),
         Kind::Date => ("日期", "a date"),
-        Kind::Dates => ("日期列表，放在方括号里", "a list of dates between square brackets"),
+        Kind::Dates => (
+            "日期列表，放在方括号里",
+            "a list of dates between square brackets",
+        ),
         Kind::Text => ("中英文文字", "a text in each language"),
-        Kind::Texts => ("每种语言一列文字，放在方括号里", "a list of texts in each language"),
-        Kind::Words | Kind::AnyOf(_) | Kind::Refs(_) => {
-            ("一列文字，放在方括号里", "a list of texts between square brackets")
-        }
+        Kind::Texts => (
+            "每种语言一列文字，放在方括号里",
+            "a list of texts in each language",
+        ),
+        Kind::Words | Kind::AnyOf(_) | Kind::Refs(_) => (
+            "一列文字，放在方括号里",
+            "a list of texts between square brackets",
+        ),
         Kind::Tables(_) => ("一列表格", "a list of tables"),
         Kind::Table(_) | Kind::ByActor(_) => ("表格", "a table"),
         Kind::NoneOr(_) => ("`\"none\"` 或者表格", "`\"none\"` or a table"),

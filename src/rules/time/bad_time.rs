@@ -51,5 +51,8 @@ fn mended(text: &str) -> Option<String> {
         _ => return None,
     };
     let count: u32 = count.parse().ok().filter(|count| *count > 0)?;
-    Some(format!("{count} {unit}{}", if count == 1 { "" } else { "s" }))
+    Some(format!(
+        "{count} {unit}{}",
+        if count == 1 { "" } else { "s" }
+    ))
 }

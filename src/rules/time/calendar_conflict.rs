@@ -20,18 +20,22 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Time,
     severity: Level::Error,
     summary: ("日历自相矛盾", "a calendar that contradicts itself"),
-    pages: (include_str!("calendar_conflict.zh.md"), include_str!("calendar_conflict.md")),
+    pages: (
+        include_str!("calendar_conflict.zh.md"),
+        include_str!("calendar_conflict.md"),
+    ),
     checks: &[Check::Contents(check)],
 };
 
-fn check(
-    sheet: Sheet,
-    contents: &Contents<'_>,
-    _loaded: &Loaded<'_>,
-    findings: &mut Vec<Finding>,
-) {
-    let Contents::Calendar(years) = contents else { return };
-    let mut conflicts = Conflicts { sheet, findings, taken: HashMap::new() };
+fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
+    let Contents::Calendar(years) = contents else {
+        return;
+    };
+    let mut conflicts = Conflicts {
+        sheet,
+        findings,
+        taken: HashMap::new(),
+    };
     let mut seen: HashMap<u32, Route> = HashMap::new();
     for year in years {
         let Some(number) = year.year else { continue };
@@ -69,7 +73,9 @@ impl Conflicts<'_> {
 
     fn holiday(&mut self, number: u32, year: &Year<'_>, holiday: &Holiday<'_>) {
         let route = year.route().key("holiday").index(holiday.index);
-        let (Some(from), Some(to)) = (holiday.from, holiday.to) else { return };
+        let (Some(from), Some(to)) = (holiday.from, holiday.to) else {
+            return;
+        };
         if to < from {
             let message = say!(
                 "放假到{to}，早于开始的{from}",
@@ -83,7 +89,9 @@ impl Conflicts<'_> {
                 return self.add(route.key(key), message, year.route().key("year"));
             }
         }
-        let days = from.series(jiff::Span::new().days(1)).take_while(|day| *day <= to);
+        let days = from
+            .series(jiff::Span::new().days(1))
+            .take_while(|day| *day <= to);
         for day in days.take(60) {
             if let Some(other) = self.taken.insert(day, route.clone()) {
                 let message = say!("{day}已经放假", "{day} is in another holiday already");
@@ -118,7 +126,10 @@ impl Conflicts<'_> {
 
 /// A notice may move days of the December before and the January after its year.
 fn belongs(day: Date, year: u32) -> bool {
-    let (of, number) = (i32::from(day.year()), i32::try_from(year).unwrap_or(i32::MAX));
+    let (of, number) = (
+        i32::from(day.year()),
+        i32::try_from(year).unwrap_or(i32::MAX),
+    );
     of == number
         || (of == number - 1 && day.month() == 12)
         || (of == number + 1 && day.month() == 1)

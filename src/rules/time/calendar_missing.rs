@@ -14,17 +14,17 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Time,
     severity: Level::Warning,
     summary: ("日历缺少年份", "a year that the calendar lacks"),
-    pages: (include_str!("calendar_missing.zh.md"), include_str!("calendar_missing.md")),
+    pages: (
+        include_str!("calendar_missing.zh.md"),
+        include_str!("calendar_missing.md"),
+    ),
     checks: &[Check::Contents(check)],
 };
 
-fn check(
-    sheet: Sheet,
-    contents: &Contents<'_>,
-    loaded: &Loaded<'_>,
-    findings: &mut Vec<Finding>,
-) {
-    let Contents::Calendar(years) = contents else { return };
+fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
+    let Contents::Calendar(years) = contents else {
+        return;
+    };
     let known = loaded.calendar.years();
     let current = loaded.as_of.year();
     if !known.contains(&current) {
@@ -36,7 +36,9 @@ fn check(
     }
     for pair in known.windows(2) {
         let (before, after) = (pair[0], pair[1]);
-        let year = years.iter().find(|year| year.year == u32::try_from(after).ok());
+        let year = years
+            .iter()
+            .find(|year| year.year == u32::try_from(after).ok());
         if let (true, Some(year)) = (after - before > 1, year) {
             let missing = before + 1;
             let message = say!("日历缺少{missing}年", "the calendar leaves out {missing}");

@@ -15,19 +15,21 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Time,
     severity: Level::Error,
     summary: ("公开时间短于规定", "a posting shorter than the law asks"),
-    pages: (include_str!("posting_too_short.zh.md"), include_str!("posting_too_short.md")),
+    pages: (
+        include_str!("posting_too_short.zh.md"),
+        include_str!("posting_too_short.md"),
+    ),
     checks: &[Check::Contents(check)],
 };
 
-fn check(
-    sheet: Sheet,
-    contents: &Contents<'_>,
-    loaded: &Loaded<'_>,
-    findings: &mut Vec<Finding>,
-) {
-    let Some(least) = loaded.township.policy.posting_at_least else { return };
+fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
+    let Some(least) = loaded.township.policy.posting_at_least else {
+        return;
+    };
     for power in contents.powers() {
-        let Some(posted) = power.disclose.at_least else { continue };
+        let Some(posted) = power.disclose.at_least else {
+            continue;
+        };
         if posted.days_at_least() >= least.days_at_least() {
             continue;
         }

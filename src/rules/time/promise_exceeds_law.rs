@@ -16,17 +16,18 @@ pub(crate) static RULE: Rule = Rule {
     name: "promise-exceeds-law",
     family: Family::Time,
     severity: Level::Error,
-    summary: ("承诺时限超过法定时限", "a promise longer than the law allows"),
-    pages: (include_str!("promise_exceeds_law.zh.md"), include_str!("promise_exceeds_law.md")),
+    summary: (
+        "承诺时限超过法定时限",
+        "a promise longer than the law allows",
+    ),
+    pages: (
+        include_str!("promise_exceeds_law.zh.md"),
+        include_str!("promise_exceeds_law.md"),
+    ),
     checks: &[Check::Contents(check)],
 };
 
-fn check(
-    sheet: Sheet,
-    contents: &Contents<'_>,
-    loaded: &Loaded<'_>,
-    findings: &mut Vec<Finding>,
-) {
+fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     for service in contents.services() {
         let (Some(promised), Some(legal)) = (service.limit.promised, service.limit.legal) else {
             continue;
@@ -61,7 +62,10 @@ fn exceeds(promised: Period, legal: Period, calendar: &Calendar) -> bool {
         return true;
     }
     calendar.working_days().any(|day| {
-        let (ours, law) = (calendar.deadline(day, promised), calendar.deadline(day, legal));
+        let (ours, law) = (
+            calendar.deadline(day, promised),
+            calendar.deadline(day, legal),
+        );
         ours.ok() > law.ok()
     })
 }

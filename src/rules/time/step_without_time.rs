@@ -14,16 +14,14 @@ pub(crate) static RULE: Rule = Rule {
     family: Family::Time,
     severity: Level::Warning,
     summary: ("经办步骤没有时限", "a step of an office that has no time"),
-    pages: (include_str!("step_without_time.zh.md"), include_str!("step_without_time.md")),
+    pages: (
+        include_str!("step_without_time.zh.md"),
+        include_str!("step_without_time.md"),
+    ),
     checks: &[Check::Contents(check)],
 };
 
-fn check(
-    sheet: Sheet,
-    contents: &Contents<'_>,
-    loaded: &Loaded<'_>,
-    findings: &mut Vec<Finding>,
-) {
+fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     if !loaded.known.complete {
         return;
     }
