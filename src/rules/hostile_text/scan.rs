@@ -65,28 +65,45 @@ fn hidden(document: &Document<'_>) -> Vec<(Spot, char, Kind)> {
     found
 }
 
-/// Returns every character that may be of some kind, by its first two bytes.
+/// Returns every character that may be of some kind, by its first bytes.
 ///
 /// Almost all of a list is ASCII letters and Chinese, which begin with other bytes.
-fn suspects(text: &str) -> impl Iterator<Item = (usize, char)> {
+fn suspects(text: &str) -> Vec<(usize, char)> {
     let bytes = text.as_bytes();
-    let suspect = |at: &usize| match bytes[*at] {
-        0..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f | 0xc2 | 0xf3 => true,
-        0xe1 => bytes.get(at + 1) == Some(&0xa0),
-        0xe2 => matches!(
-            bytes.get(at + 1..at + 3),
-            Some([0x80, 0x8b..=0x8f | 0xa8..=0xae] | [0x81, _])
-        ),
-        0xef => bytes.get(at + 1) == Some(&0xbb),
-        _ => false,
-    };
-    (0..bytes.len()).filter(suspect).filter_map(|at| {
-        text.get(at..)?
-            .chars()
-            .next()
-            .map(|character| (at, character))
-    })
+    let mut found = Vec::new();
+    for (at, byte) in bytes.iter().enumerate() {
+        if !SUSPECT[usize::from(*byte)] {
+            continue;
+        }
+        let next = bytes.get(at + 1).copied().unwrap_or_default();
+        let possible = match byte {
+            0xe1 => next == 0xa0,
+            0xe2 => next == 0x80 || next == 0x81,
+            0xef => next == 0xbb,
+            _ => true,
+        };
+        if let Some(character) = text
+            .get(at..)
+            .filter(|_| possible)
+            .and_then(|t| t.chars().next())
+        {
+            found.push((at, character));
+        }
+    }
+    found
 }
+
+/// The bytes with which a hidden character can begin.
+static SUSPECT: [bool; 256] = {
+    let mut suspect = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        suspect[byte] = matches!(byte, 0..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f)
+            || matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xef | 0xf3);
+        byte += 1;
+    }
+    suspect
+};
 
 /// A text with escapes owns what they mean.
 fn escaped(document: &Document<'_>, found: &mut Vec<(Spot, char, Kind)>) {

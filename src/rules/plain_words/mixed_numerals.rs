@@ -1,5 +1,9 @@
 //! `mixed-numerals`: a count of time or money in Chinese numerals.
 
+use std::sync::OnceLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
 use super::words::readable;
 use crate::document::Document;
 use crate::finding::Finding;
@@ -29,21 +33,36 @@ const UNITS: [&str; 6] = ["个工作日", "工作日", "个月", "小时", "日"
 
 const NUMERALS: &str = "一二两三四五六七八九十百千万";
 
+/// Finds a numeral with a unit behind it.
+static COUNTS: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+
+fn counts() -> Option<AhoCorasick> {
+    let patterns = NUMERALS
+        .chars()
+        .flat_map(|n| UNITS.map(|unit| format!("{n}{unit}")));
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(patterns)
+        .ok()
+}
+
 fn check(sheet: Sheet, document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let Some(counts) = COUNTS.get_or_init(counts) else {
+        return;
+    };
     let text = document.text;
-    for (at, unit) in UNITS.iter().flat_map(|unit| text.match_indices(unit)) {
-        let before = &text[..at];
-        let numeral = before.trim_end_matches(|c| NUMERALS.contains(c));
-        let dated = numeral.ends_with(['月', '第', '周']);
-        let counted = numeral.ends_with(|c: char| c.is_ascii_digit());
-        if numeral.len() == at || dated || counted || (unit == "工作日" && before.ends_with('个'))
-        {
+    for found in counts.find_iter(text) {
+        let start = text[..found.end()]
+            .trim_end_matches(|c| !NUMERALS.contains(c))
+            .trim_end_matches(|c| NUMERALS.contains(c))
+            .len();
+        // 五月十五日, 第三日 and 周一日 are dates; 400万元 has its figure in front.
+        let named = text[..start].ends_with(['月', '第', '周']);
+        let counted = text[..start].ends_with(|c: char| c.is_ascii_digit());
+        if named || counted || !readable(sheet, document, start) {
             continue;
         }
-        let bytes = numeral.len()..at + unit.len();
-        if !readable(sheet, document, bytes.start) {
-            continue;
-        }
+        let bytes = start..found.end();
         let found = &text[bytes.clone()];
         let message = say!("“{found}”用了汉字数字", "`{found}` is in Chinese numerals");
         findings.push(RULE.on(sheet, Spot::Bytes(bytes), message).help(say!(

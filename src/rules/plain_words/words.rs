@@ -3,15 +3,15 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::document::Document;
 use crate::place::Sheet;
 
-/// A list of words to find, in both languages; English in any case, and as whole words.
+/// A list of words to find, in both languages.
 pub(super) struct Words {
     words: &'static [&'static str],
-    automaton: OnceLock<Option<AhoCorasick>>,
+    searcher: OnceLock<Option<AhoCorasick>>,
 }
 
 /// A word found.
@@ -26,23 +26,18 @@ impl Words {
     pub(super) const fn new(words: &'static [&'static str]) -> Self {
         Self {
             words,
-            automaton: OnceLock::new(),
+            searcher: OnceLock::new(),
         }
     }
 
+    /// Returns where the words stand in the texts for people; English words as whole words, at the
+    /// beginning of a sentence too.
     pub(super) fn find<'t>(&self, sheet: Sheet, document: &Document<'t>) -> Vec<Found<'t>> {
-        let build = || {
-            let mut builder = AhoCorasick::builder();
-            builder
-                .ascii_case_insensitive(true)
-                .kind(Some(AhoCorasickKind::DFA));
-            builder.build(self.words).ok()
-        };
-        let Some(automaton) = self.automaton.get_or_init(build) else {
+        let Some(searcher) = self.searcher.get_or_init(|| searcher(self.words)) else {
             return Vec::new();
         };
         let text = document.text;
-        automaton
+        searcher
             .find_iter(text)
             .map(|found| found.range())
             .filter(|bytes| is_whole(text, bytes) && readable(sheet, document, bytes.start))
@@ -52,6 +47,23 @@ impl Words {
             })
             .collect()
     }
+}
+
+/// Builds the search for words, with a capital letter too. Without folding all letters, the search
+/// compares many bytes at a time.
+fn searcher(words: &[&str]) -> Option<AhoCorasick> {
+    let mut all: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+    for word in words {
+        let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+        let capital = first.to_uppercase() + rest;
+        if capital != *word {
+            all.push(capital);
+        }
+    }
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(all)
+        .ok()
 }
 
 /// Chinese has no word boundaries; an English word must not go on at either side.
