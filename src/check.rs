@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use crate::calendar::Calendar;
 use crate::document::Document;
 use crate::files::{self, Directory, Folder};
-use crate::list::{Contents, Registry, Township, Vocabulary};
+use crate::list::{Contents, Registry, Township, Vocabulary, contents as contents_of};
 use crate::loaded::{Book, Loaded, VillageSummary, Villages};
 use crate::place::Sheet;
 use crate::report::{Checked, Occurrence, Report};
@@ -54,7 +54,7 @@ pub fn township(root: &Path, as_of: Date, wanted: &[String]) -> Result<Report, f
     let contents: Vec<Option<Contents<'_>>> = COMMON
         .iter()
         .zip(&documents)
-        .map(|(sheet, document)| Some(reading::contents(*sheet, document.as_ref()?)))
+        .map(|(sheet, document)| Some(contents_of(*sheet, document.as_ref()?)))
         .collect();
     let desk = Desk::common(&documents);
     let loaded = load(&documents, &contents, as_of);

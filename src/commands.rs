@@ -1,6 +1,8 @@
 //! One file a command: what it reads, decides and writes.
 
 pub mod explain;
+pub mod list;
+pub mod show;
 pub mod validate;
 
 use std::path::{Path, PathBuf};

@@ -14,13 +14,16 @@ pub mod finding;
 pub mod flow;
 pub mod lang;
 pub mod list;
+pub mod load;
 pub mod loaded;
 pub mod place;
+pub mod procedure;
 pub mod report;
 pub mod rules;
 pub mod schedule;
 pub mod shape;
 pub mod suggest;
+pub mod table;
 pub mod time;
 
 use std::ffi::OsString;
@@ -85,7 +88,8 @@ fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
     match command {
         Command::Validate(args) => commands::validate::run(args, setting, out),
         Command::Explain(args) => commands::explain::run(args, setting, out),
-        Command::List(_) | Command::Show(_) => Ok(ExitCode::SUCCESS),
+        Command::List(args) => commands::list::run(args, setting, out),
+        Command::Show(args) => commands::show::run(args, setting, out),
     }
 }
 

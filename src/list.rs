@@ -35,7 +35,8 @@ pub use year::{Holiday, Year};
 
 use jiff::civil::Date;
 
-use crate::place::Route;
+use crate::document::Document;
+use crate::place::{Route, Sheet};
 
 /// An item of a list: it has an id, and a place in the array of its file.
 pub trait Item<'a> {
@@ -98,6 +99,22 @@ pub enum Contents<'a> {
     Service(Vec<Service<'a>>),
     /// `manual.toml`.
     Manual(Manual<'a>),
+}
+
+/// Reads what a parsed file says.
+pub fn contents<'a>(sheet: Sheet, document: &'a Document<'a>) -> Contents<'a> {
+    let file = Table(&document.table);
+    match sheet {
+        Sheet::Township => Contents::Township(Township::read(file)),
+        Sheet::Registry => Contents::Registry(Registry::read(file)),
+        Sheet::Calendar => Contents::Calendar(Year::read_all(file)),
+        Sheet::Vocabulary => Contents::Vocabulary(Vocabulary::read(file)),
+        Sheet::Village => Contents::Village(Village::read(file)),
+        Sheet::Power => Contents::Power(Power::read_all(file)),
+        Sheet::Responsibility => Contents::Responsibility(Responsibility::read_all(file)),
+        Sheet::Service => Contents::Service(Service::read_all(file)),
+        Sheet::Manual => Contents::Manual(Manual::read(file)),
+    }
 }
 
 impl<'a> Contents<'a> {

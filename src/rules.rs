@@ -30,6 +30,8 @@ pub(crate) use shape::unknown_field;
 pub(crate) use shape::wrong_type;
 pub(crate) use time::bad_time;
 
+pub use oversight::placeholder_phone::is_placeholder;
+
 use crate::document::Document;
 use crate::finding::{Finding, Level};
 use crate::lang::{Lang, Said};

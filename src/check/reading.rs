@@ -10,10 +10,7 @@ use crate::document::{Document, Source, outside_texts};
 use crate::encoding::decode;
 use crate::files::{self, Content, FileKind, Folder};
 use crate::finding::Finding;
-use crate::list::{
-    Contents, Manual, Power, Registry, Responsibility, Service, Table, Township, Village,
-    Vocabulary, Year,
-};
+use crate::list::Contents;
 use crate::loaded::Loaded;
 use crate::place::{Extent, Route, Segment, Sheet, Spot, rounded};
 use crate::report::{Excerpt, Located, LocatedRelated};
@@ -82,22 +79,6 @@ pub(super) fn fetch_unless_same(
         }
     };
     Some(Fetched::fault(fault))
-}
-
-/// Reads what a parsed file says.
-pub(crate) fn contents<'a>(sheet: Sheet, document: &'a Document<'a>) -> Contents<'a> {
-    let file = Table(&document.table);
-    match sheet {
-        Sheet::Township => Contents::Township(Township::read(file)),
-        Sheet::Registry => Contents::Registry(Registry::read(file)),
-        Sheet::Calendar => Contents::Calendar(Year::read_all(file)),
-        Sheet::Vocabulary => Contents::Vocabulary(Vocabulary::read(file)),
-        Sheet::Village => Contents::Village(Village::read(file)),
-        Sheet::Power => Contents::Power(Power::read_all(file)),
-        Sheet::Responsibility => Contents::Responsibility(Responsibility::read_all(file)),
-        Sheet::Service => Contents::Service(Service::read_all(file)),
-        Sheet::Manual => Contents::Manual(Manual::read(file)),
-    }
 }
 
 /// A content that has been checked on its own, however many files have it.

@@ -12,7 +12,7 @@ use super::{COMMON, Run, book_findings, unexpected};
 use crate::document::{Document, Source};
 use crate::files::{Folder, VILLAGE_SHEETS};
 use crate::finding::Finding;
-use crate::list::Contents;
+use crate::list::{Contents, contents as contents_of};
 use crate::loaded::{Book, VillageSummary};
 use crate::place::Sheet;
 use crate::report::Located;
@@ -126,7 +126,7 @@ impl<'a> Cache<'a> {
         let contents = self
             .arenas
             .contents
-            .push_get(Box::new(reading::contents(sheet, document)));
+            .push_get(Box::new(contents_of(sheet, document)));
         let parsed = Some((document, contents));
         let reading = reading::check(sheet, &[], parsed, run.loaded, run.desk, self.id());
         self.arenas.readings.push_get(Box::new(reading))
@@ -152,7 +152,7 @@ pub(super) fn check<'a>(folder: &Folder, run: &Run<'_>, cache: &Cache<'a>) -> Ch
         let sheet = sheets.next().copied();
         sheet
             .zip(document.as_ref())
-            .map(|(sheet, document)| reading::contents(sheet, document))
+            .map(|(sheet, document)| contents_of(sheet, document))
     });
     let mut own = Vec::new();
     for (at, sheet) in VILLAGE_SHEETS.into_iter().enumerate() {
