@@ -22,7 +22,7 @@ pub struct Cli {
 /// What holds for every command
 #[derive(Debug, Clone, Args)]
 pub struct Common {
-    /// Read the lists in this directory [default: QINGDAN_LISTS, else the nearest `township.toml` upwards]
+    /// Read the lists in this directory [default: `QINGDAN_LISTS`, else the nearest `township.toml` upwards]
     #[arg(long, global = true, value_name = "DIR")]
     pub lists: Option<PathBuf>,
     /// Speak this language [default: the locale's]

@@ -172,7 +172,7 @@ impl<'a> Document<'a> {
                 (Segment::Key(key), None) => entry(&self.table, key),
                 (Segment::Key(key), Some(DeValue::Table(table))) => entry(table, key),
                 (Segment::Index(index), Some(DeValue::Array(array))) => {
-                    array.iter().nth(*index).map(|value| (None, value))
+                    array.get(*index).map(|value| (None, value))
                 }
                 _ => None,
             };

@@ -55,6 +55,7 @@ fn looks_like_utf16(bytes: &[u8]) -> bool {
         return true;
     }
     let head = &bytes[..bytes.len().min(64)];
+    #[expect(clippy::naive_bytecount, reason = "64 bytes at most")]
     let zeros = head.iter().filter(|byte| **byte == 0).count();
     head.len() >= 4 && zeros * 3 > head.len()
 }
@@ -64,8 +65,11 @@ fn looks_like_gbk(bytes: &[u8]) -> bool {
     while let Some((&first, after)) = rest.split_first() {
         rest = match (first, after) {
             (0..=0x7f, _) => after,
-            (0x81..=0xfe, [0x30..=0x39, 0x81..=0xfe, 0x30..=0x39, tail @ ..]) => tail,
-            (0x81..=0xfe, [0x40..=0x7e | 0x80..=0xfe, tail @ ..]) => tail,
+            (
+                0x81..=0xfe,
+                [0x30..=0x39, 0x81..=0xfe, 0x30..=0x39, tail @ ..]
+                | [0x40..=0x7e | 0x80..=0xfe, tail @ ..],
+            ) => tail,
             _ => return false,
         };
     }

@@ -268,6 +268,7 @@ pub fn read_unless_same(path: &Path, other: Option<&[u8]>) -> io::Result<Option<
     }
     let mut start = 0;
     if size == other.len() as u64 {
+        #[expect(clippy::large_stack_arrays, reason = "one at a time on each thread")]
         let mut buffer = [0; 64 * 1024];
         loop {
             let count = file.read(&mut buffer)?;

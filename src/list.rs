@@ -189,27 +189,27 @@ impl<'a> Contents<'a> {
     pub fn citations(&self) -> Vec<Citation<'a>> {
         let mut all = Citations(Vec::new());
         for power in self.powers() {
-            all.add(power.route(), &power.basis, power.confirmed);
-            all.add_steps(power.route(), &power.steps, power.confirmed);
+            all.add(&power.route(), &power.basis, power.confirmed);
+            all.add_steps(&power.route(), &power.steps, power.confirmed);
         }
         for item in self.responsibilities() {
-            all.add(item.route(), &item.basis, item.confirmed);
+            all.add(&item.route(), &item.basis, item.confirmed);
         }
         for service in self.services() {
-            all.add(service.route(), &service.basis, service.confirmed);
+            all.add(&service.route(), &service.basis, service.confirmed);
             all.add(
-                service.route().key("fee"),
+                &service.route().key("fee"),
                 &service.fee.basis,
                 service.confirmed,
             );
-            all.add_steps(service.route(), &service.steps, service.confirmed);
+            all.add_steps(&service.route(), &service.steps, service.confirmed);
         }
         if let Some(registry) = self.registry() {
             for quorum in &registry.quorums {
-                all.add(quorum.route(), &quorum.basis, None);
+                all.add(&quorum.route(), &quorum.basis, None);
             }
             for remedy in &registry.remedies {
-                all.add(remedy.route(), &remedy.basis, None);
+                all.add(&remedy.route(), &remedy.basis, None);
             }
         }
         all.0
@@ -230,7 +230,7 @@ pub struct Citation<'a> {
 struct Citations<'a>(Vec<Citation<'a>>);
 
 impl<'a> Citations<'a> {
-    fn add(&mut self, item: Route, bases: &[Basis<'a>], confirmed: Option<Date>) {
+    fn add(&mut self, item: &Route, bases: &[Basis<'a>], confirmed: Option<Date>) {
         for (index, basis) in bases.iter().enumerate() {
             let route = item.clone().key("basis").index(index);
             self.0.push(Citation {
@@ -241,9 +241,9 @@ impl<'a> Citations<'a> {
         }
     }
 
-    fn add_steps(&mut self, item: Route, steps: &[Step<'a>], confirmed: Option<Date>) {
+    fn add_steps(&mut self, item: &Route, steps: &[Step<'a>], confirmed: Option<Date>) {
         for step in steps {
-            self.add(step.route(item.clone()), &step.basis, confirmed);
+            self.add(&step.route(item.clone()), &step.basis, confirmed);
         }
     }
 }

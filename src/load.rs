@@ -149,7 +149,7 @@ fn arranged<'a>(sheets: &[Sheet], all: &'a [Contents<'a>], slug: Option<&'a str>
         match contents {
             Contents::Township(township) => lists.township = township.clone(),
             Contents::Registry(registry) => lists.registry = registry.clone(),
-            Contents::Calendar(years) => lists.years = years.clone(),
+            Contents::Calendar(years) => lists.years.clone_from(years),
             Contents::Vocabulary(vocabulary) => lists.vocabulary = vocabulary.clone(),
             _ => lists.book.set(*sheet, contents),
         }

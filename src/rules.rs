@@ -66,8 +66,11 @@ pub(crate) enum Check {
     /// What the lists of the template or of one village say together.
     Book(fn(&Book<'_>, &Loaded<'_>, &mut Vec<Finding>)),
     /// What all villages say together; a finding belongs to the village at the index.
-    Villages(fn(&Villages<'_>, &Loaded<'_>, &mut Vec<(Option<usize>, Finding)>)),
+    Villages(fn(&Villages<'_>, &Loaded<'_>, &mut Vec<OfVillage>)),
 }
+
+/// A finding of the village at the index, or of the township.
+type OfVillage = (Option<usize>, Finding);
 
 /// A group of rules with one concern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

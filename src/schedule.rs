@@ -137,8 +137,11 @@ pub struct Late {
 /// found: villages promise the same as the template in almost everything.
 #[derive(Debug, Default)]
 pub struct Lateness {
-    known: Mutex<HashMap<(Period, Vec<Times>), Option<Late>>>,
+    known: Mutex<HashMap<Question, Option<Late>>>,
 }
+
+/// A promise, and the times of the steps under it.
+type Question = (Period, Vec<Times>);
 
 impl Lateness {
     /// Returns the first working day of acceptance for which the steps end after the promise: from

@@ -379,7 +379,7 @@ fn element<'t>(
     let DeValue::Array(items) = table.get(list)?.get_ref() else {
         return None;
     };
-    match items.iter().nth(index)?.get_ref() {
+    match items.get(index)?.get_ref() {
         DeValue::Table(table) => Some(table),
         _ => None,
     }

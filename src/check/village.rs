@@ -140,7 +140,7 @@ enum File<'a> {
 }
 
 /// Checks one village.
-pub(super) fn check<'a>(folder: &Folder, run: &Run<'_>, cache: &Cache<'a>) -> Checked {
+pub(super) fn check(folder: &Folder, run: &Run<'_>, cache: &Cache<'_>) -> Checked {
     let files = VILLAGE_SHEETS.map(|sheet| file(folder, sheet, run, cache));
     let present = folder.files.len();
     let documents = files.each_ref().map(|file| match file {

@@ -386,11 +386,8 @@ pub fn law(basis: &BasisLine, lang: Lang) -> String {
 pub fn table(procedure: &Procedure, lang: Lang, width: Option<usize>) -> String {
     let mut text = format!("{}\n", title(procedure, lang));
     if let Some(marks) = marks(procedure, lang) {
-        text.push_str(&format!(
-            "{}{marks}{}\n",
-            lang.pick("【", "["),
-            lang.pick("】", "]")
-        ));
+        let (open, close) = (lang.pick("【", "["), lang.pick("】", "]"));
+        text = format!("{text}{open}{marks}{close}\n");
     }
     format!("{text}\n{}", labelled(procedure, lang).drawn(width))
 }

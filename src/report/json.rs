@@ -106,11 +106,12 @@ fn fingerprint(found: &Located, file: &str) -> String {
 }
 
 fn digest(text: &str) -> String {
-    Sha256::digest(text)
+    let bytes = Sha256::digest(text);
+    let number = bytes
         .iter()
         .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+        .fold(0_u64, |number, byte| number << 8 | u64::from(*byte));
+    format!("{number:016x}")
 }
 
 /// Tells apart findings of one rule at one value, in their order.

@@ -21,6 +21,7 @@ pub fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()>
         match (group.paths.len() - 1, lang) {
             (0, _) => writeln!(out)?,
             (more, Lang::Zh) => writeln!(out, "（另有{more}个相同的文件）")?,
+            (1, Lang::En) => writeln!(out, " (and 1 identical file)")?,
             (more, Lang::En) => writeln!(out, " (and {more} identical files)")?,
         }
     }

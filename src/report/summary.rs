@@ -49,10 +49,14 @@ impl Counts {
 }
 
 fn number(count: usize, noun: &str) -> String {
+    plural(count, noun, &format!("{noun}s"))
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
     match count {
-        0 => format!("no {noun}s"),
-        1 => format!("1 {noun}"),
-        _ => format!("{count} {noun}s"),
+        0 => format!("no {many}"),
+        1 => format!("1 {one}"),
+        _ => format!("{count} {many}"),
     }
 }
 
@@ -78,7 +82,13 @@ pub fn checked(checked: &Checked, lang: Lang) -> String {
             "已检查{villages}个村、{files}个文件：权力{powers}项、责任{responsibilities}项、服务{services}项、制度{systems}项，截至{as_of}{sample}"
         ),
         Lang::En => format!(
-            "checked {villages} villages, {files} files: {powers} powers, {responsibilities} responsibilities, {services} services, {systems} systems, as of {as_of}{sample}"
+            "checked {}, {}: {}, {}, {}, {}, as of {as_of}{sample}",
+            number(villages, "village"),
+            number(files, "file"),
+            number(powers, "power"),
+            plural(responsibilities, "responsibility", "responsibilities"),
+            number(services, "service"),
+            number(systems, "system"),
         ),
     }
 }

@@ -1,6 +1,6 @@
 //! The ids that the registry knows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Target;
 use crate::list::{ActorLevel, Item, Registry};
@@ -11,7 +11,7 @@ pub struct Known<'a> {
     /// False where the registry could not be read whole: then nothing is known to be missing.
     pub complete: bool,
     actors: HashMap<&'a str, Option<ActorLevel>>,
-    others: HashMap<(&'static str, &'a str), ()>,
+    others: HashSet<(&'static str, &'a str)>,
 }
 
 impl<'a> Known<'a> {
@@ -24,7 +24,7 @@ impl<'a> Known<'a> {
                 .iter()
                 .map(|actor| (actor.id, actor.level))
                 .collect(),
-            others: HashMap::new(),
+            others: HashSet::new(),
         };
         known.add(&registry.aspects);
         known.add(&registry.laws);
@@ -37,7 +37,7 @@ impl<'a> Known<'a> {
 
     fn add<T: Item<'a>>(&mut self, items: &[T]) {
         self.others
-            .extend(items.iter().map(|item| ((T::LIST, item.id()), ())));
+            .extend(items.iter().map(|item| (T::LIST, item.id())));
     }
 
     /// Returns true where the registry has this id, or may have it.
@@ -45,7 +45,7 @@ impl<'a> Known<'a> {
         !self.complete
             || match table(target) {
                 None => self.actors.contains_key(id),
-                Some(list) => self.others.contains_key(&(list, id)),
+                Some(list) => self.others.contains(&(list, id)),
             }
     }
 
@@ -60,7 +60,7 @@ impl<'a> Known<'a> {
             None => self.actors.keys().copied().collect(),
             Some(wanted) => self
                 .others
-                .keys()
+                .iter()
                 .filter(|(list, _)| *list == wanted)
                 .map(|(_, id)| *id)
                 .collect(),

@@ -61,7 +61,7 @@ impl Walk<'_> {
                     self.route.pop();
                 }
                 None => {
-                    self.add(|walk| unknown_field::finding(walk.sheet, &walk.route, key, shape))
+                    self.add(|walk| unknown_field::finding(walk.sheet, &walk.route, key, shape));
                 }
             }
         }
@@ -327,7 +327,8 @@ impl Walk<'_> {
                 }),
             }
         }
-        for lang in self.languages.to_vec() {
+        let languages = self.languages;
+        for lang in languages.iter().copied() {
             if !table.contains_key(lang.key()) {
                 self.add(|walk| {
                     missing_translation::finding(walk.sheet, walk.route.clone(), field.key, lang)

@@ -83,7 +83,7 @@ fn villages(
     let (count, Some(expected)) = (villages.all.len(), loaded.township.expect.villages) else {
         return;
     };
-    if count != expected as usize {
+    if villages.complete && count != expected as usize {
         let message = say!(
             "有{count}个村，应为{expected}个",
             "there are {count} villages, {expected} are expected"

@@ -15,18 +15,18 @@ pub(super) struct Unmatched {
     pub(super) item_there: Option<Route>,
 }
 
-/// Returns what `these` lists have and `those` lack, unless the village of the two has recorded a
+/// Returns what `these` lists have and `others` lack, unless the village of the two has recorded a
 /// deviation for it. Lists that are missing or broken on either side say nothing.
-pub(super) fn unmatched<'b>(these: &Book<'b>, those: &Book<'b>) -> Vec<Unmatched> {
+pub(super) fn unmatched<'b>(these: &Book<'b>, others: &Book<'b>) -> Vec<Unmatched> {
     let mut found = Vec::new();
     compare(
         Sheet::Power,
         these.powers(),
-        those.powers(),
+        others.powers(),
         |p| &p.steps,
         &mut found,
     );
-    let duties = (these.responsibilities(), those.responsibilities());
+    let duties = (these.responsibilities(), others.responsibilities());
     compare(
         Sheet::Responsibility,
         duties.0,
@@ -37,19 +37,19 @@ pub(super) fn unmatched<'b>(these: &Book<'b>, those: &Book<'b>) -> Vec<Unmatched
     compare(
         Sheet::Service,
         these.services(),
-        those.services(),
+        others.services(),
         |s| &s.steps,
         &mut found,
     );
     compare(
         Sheet::Manual,
         these.systems(),
-        those.systems(),
+        others.systems(),
         |_| &[],
         &mut found,
     );
     let recorded =
-        |address: &str| these.records_deviation(address) || those.records_deviation(address);
+        |address: &str| these.records_deviation(address) || others.records_deviation(address);
     found.retain(|unmatched| !recorded(&unmatched.address));
     found
 }
@@ -57,18 +57,18 @@ pub(super) fn unmatched<'b>(these: &Book<'b>, those: &Book<'b>) -> Vec<Unmatched
 fn compare<'b, T: Item<'b>>(
     sheet: Sheet,
     these: Option<&'b [T]>,
-    those: Option<&'b [T]>,
+    others: Option<&'b [T]>,
     steps: impl Fn(&'b T) -> &'b [Step<'b>],
     found: &mut Vec<Unmatched>,
 ) {
-    let (Some(these), Some(those)) = (these, those) else {
+    let (Some(these), Some(others)) = (these, others) else {
         return;
     };
-    if std::ptr::eq(these, those) {
+    if std::ptr::eq(these, others) {
         return;
     }
     for item in these.iter().filter(|item| !item.id().is_empty()) {
-        let Some(other) = those.iter().find(|other| other.id() == item.id()) else {
+        let Some(other) = others.iter().find(|other| other.id() == item.id()) else {
             let (address, here) = (item.address(), item.route());
             found.push(Unmatched {
                 sheet,

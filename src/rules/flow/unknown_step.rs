@@ -2,6 +2,7 @@
 
 use crate::finding::Finding;
 use crate::finding::Level;
+use crate::lang::{Lang, listed};
 use crate::list::Contents;
 use crate::list::{Item, Otherwise, Step};
 use crate::loaded::Loaded;
@@ -62,13 +63,11 @@ impl Look<'_> {
         }
         let names = || steps.iter().map(|step| step.id).chain(more.iter().copied());
         let message = say!("没有步骤 `{id}`", "there is no step `{id}`");
-        let help = match nearest(id, names()) {
-            Some(meant) => say!("是不是 `{meant}`？", "write `{meant}`, if that is meant"),
-            None => {
-                use crate::lang::{Lang, listed};
-                let (zh, en) = (listed(names(), Lang::Zh), listed(names(), Lang::En));
-                say!("可用的有：{zh}", "use one of {en}")
-            }
+        let help = if let Some(meant) = nearest(id, names()) {
+            say!("是不是 `{meant}`？", "write `{meant}`, if that is meant")
+        } else {
+            let (zh, en) = (listed(names(), Lang::Zh), listed(names(), Lang::En));
+            say!("可用的有：{zh}", "use one of {en}")
         };
         self.findings
             .push(RULE.at(self.sheet, route, message).help(help));

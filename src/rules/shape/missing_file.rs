@@ -27,14 +27,15 @@ pub(crate) static RULE: Rule = Rule {
 pub(crate) fn absent(sheet: Sheet) -> Finding {
     let name = sheet.file_name();
     let message = say!("缺少 `{name}`", "`{name}` is missing");
-    RULE.on(sheet, Spot::File, message)
-        .help(match sheet.is_township_wide() {
-            true => say!(
-                "补上这个文件，或者从git恢复",
-                "add the file, or restore it from git"
-            ),
-            false => say!("从 `template/` 复制一份", "copy it from `template/`"),
-        })
+    let help = if sheet.is_township_wide() {
+        say!(
+            "补上这个文件，或者从git恢复",
+            "add the file, or restore it from git"
+        )
+    } else {
+        say!("从 `template/` 复制一份", "copy it from `template/`")
+    };
+    RULE.on(sheet, Spot::File, message).help(help)
 }
 
 pub(crate) fn not_a_file(sheet: Sheet, is_link: bool) -> Finding {

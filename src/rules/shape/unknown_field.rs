@@ -27,15 +27,14 @@ pub(crate) fn finding(sheet: Sheet, table: &Route, key: &str, shape: &Shape) -> 
     let names = || shape.fields.iter().map(|field| field.key);
     let name = shape.name;
     let message = say!("`{name}` 没有字段 `{key}`", "`{name}` has no field `{key}`");
-    let help = match nearest(key, names()) {
-        Some(meant) => say!("是不是 `{meant}`？", "write `{meant}`, if that is meant"),
-        None => {
-            let (zh, en) = (listed(names(), Lang::Zh), listed(names(), Lang::En));
-            say!(
-                "可用的字段有：{zh}",
-                "use one of the fields there are: {en}"
-            )
-        }
+    let help = if let Some(meant) = nearest(key, names()) {
+        say!("是不是 `{meant}`？", "write `{meant}`, if that is meant")
+    } else {
+        let (zh, en) = (listed(names(), Lang::Zh), listed(names(), Lang::En));
+        say!(
+            "可用的字段有：{zh}",
+            "use one of the fields there are: {en}"
+        )
     };
     RULE.on(sheet, Spot::Key(table.clone().key(key.to_owned())), message)
         .help(help)

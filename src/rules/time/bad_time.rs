@@ -38,16 +38,11 @@ fn mended(text: &str) -> Option<String> {
     let (count, unit) = text.split_at(digits);
     let unit = match unit.trim() {
         "工作日" | "个工作日" | "workday" | "workdays" | "work days" | "working-days" | "wd"
-        | "business days" => "working day",
-        "日" | "天" | "d" | "calendar days" => "day",
-        "月" | "个月" | "mo" => "month",
-        "小时" | "个小时" | "h" => "hour",
-        "年" | "y" => "year",
-        "working day" | "working days" => "working day",
-        "day" | "days" => "day",
-        "month" | "months" => "month",
-        "hour" | "hours" => "hour",
-        "year" | "years" => "year",
+        | "business days" | "working day" | "working days" => "working day",
+        "日" | "天" | "d" | "calendar days" | "day" | "days" => "day",
+        "月" | "个月" | "mo" | "month" | "months" => "month",
+        "小时" | "个小时" | "h" | "hour" | "hours" => "hour",
+        "年" | "y" | "year" | "years" => "year",
         _ => return None,
     };
     let count: u32 = count.parse().ok().filter(|count| *count > 0)?;

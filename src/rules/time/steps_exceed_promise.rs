@@ -9,6 +9,7 @@ use crate::place::Sheet;
 use crate::rules::{Check, Family, Rule};
 use crate::say;
 use crate::schedule::{self, Clock, Late, Times};
+use crate::time::Period;
 
 pub(crate) static RULE: Rule = Rule {
     name: "steps-exceed-promise",
@@ -91,11 +92,7 @@ fn to_shorten<'s, 'a>(steps: &[&'s Step<'a>]) -> Option<&'s Step<'a>> {
             .iter()
             .any(|basis| basis.certainty == Some(Certainty::Text))
     };
-    let length = |step: &Step<'_>| {
-        step.within
-            .or(step.at_least)
-            .map(|time| time.days_at_least())
-    };
+    let length = |step: &Step<'_>| step.within.or(step.at_least).map(Period::days_at_least);
     let timed = steps.iter().copied().filter(|step| length(step).is_some());
     timed.max_by_key(|step| (!fixed(step), length(step)))
 }

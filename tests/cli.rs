@@ -1,0 +1,12 @@
+//! Runs every console block of the READMEs and of the transcripts in `tests/cmd/`.
+//!
+//! `TRYCMD=overwrite cargo test --test cli` rewrites the expected output: read that diff like code.
+
+#[test]
+fn readme_and_transcripts_hold() {
+    trycmd::TestCases::new()
+        .env("QINGDAN_LISTS", "")
+        .case("README.md")
+        .case("README.zh-CN.md")
+        .case("tests/cmd/*.md");
+}
