@@ -8,6 +8,8 @@ mod law;
 mod oversight;
 mod plain_words;
 mod shape;
+#[cfg(test)]
+mod tests;
 mod time;
 
 use std::fmt;
