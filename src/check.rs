@@ -142,8 +142,10 @@ pub(crate) fn load<'a>(
         Some(Contents::Registry(registry)) => registry.clone(),
         _ => Registry::default(),
     };
+    // With a part of the days off, dates would come out wrong: rather none are reckoned.
+    let calendar_complete = whole(2);
     let calendar = match &contents[2] {
-        Some(Contents::Calendar(years)) => Calendar::new(years),
+        Some(Contents::Calendar(years)) if calendar_complete => Calendar::new(years),
         _ => Calendar::default(),
     };
     let vocabulary = match &contents[3] {
@@ -168,6 +170,7 @@ pub(crate) fn load<'a>(
         registry,
         known,
         calendar,
+        calendar_complete,
         lateness: Lateness::default(),
         vocabulary,
         template,

@@ -23,8 +23,10 @@ pub struct Loaded<'a> {
     pub registry: Registry<'a>,
     /// The ids of the registry.
     pub known: Known<'a>,
-    /// The working days.
+    /// The working days; none where `calendar.toml` could not be read whole.
     pub calendar: Calendar,
+    /// False where `calendar.toml` could not be read whole.
+    pub calendar_complete: bool,
     /// What is known of steps that take longer than a promise.
     pub lateness: Lateness,
     /// What `vocabulary.toml` says.
@@ -129,6 +131,11 @@ impl<'b> Book<'b> {
             step.is_none_or(|step| steps.iter().any(|other| other.id == step))
         };
         Some(steps.is_some_and(step_there))
+    }
+
+    /// Returns false for a village whose recorded deviations could not be read.
+    pub fn knows_deviations(&self) -> bool {
+        self.is_template || self.village.is_some()
     }
 
     /// Returns true where the village has recorded that this item or step differs.

@@ -8,6 +8,9 @@ mod law;
 mod oversight;
 mod plain_words;
 mod shape;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot set up its files has failed")]
+mod tests;
 mod time;
 
 use std::fmt;

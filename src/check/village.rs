@@ -184,7 +184,11 @@ pub(super) fn check(folder: &Folder, run: &Run<'_>, cache: &Cache<'_>) -> Checke
     }
     found.extend(book_findings(&book, run.loaded, desk));
     found.extend(unexpected(folder, &VILLAGE_SHEETS));
-    let village = book.village();
+    // Its code and stage are known even where another part of the file is broken.
+    let village = match (&files[0], &contents[0]) {
+        (File::Known(reading), _) => reading.contents.and_then(Contents::village),
+        (File::Own(_), contents) => contents.as_ref().and_then(Contents::village),
+    };
     let summary = VillageSummary {
         slug: folder.name().to_owned(),
         code: village.map_or_else(String::new, |village| village.code.to_owned()),

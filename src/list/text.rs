@@ -20,9 +20,9 @@ impl<'a> Text<'a> {
         if wanted.is_empty() { other } else { wanted }
     }
 
-    /// Returns true where there is no text in either language.
+    /// Returns true where there is no text in either language, or only blanks.
     pub fn is_empty(self) -> bool {
-        self.zh.is_empty() && self.en.is_empty()
+        self.zh.trim().is_empty() && self.en.trim().is_empty()
     }
 }
 

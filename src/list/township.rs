@@ -17,7 +17,7 @@ pub struct Township<'a> {
     pub name: Text<'a>,
     /// The name of the county.
     pub county: Text<'a>,
-    /// The languages in which every text must stand.
+    /// The languages in which every text must stand. None: it is not known in which.
     pub languages: Vec<Lang>,
     /// True: the data are made up to show the tool, and say so wherever they are printed.
     pub sample: bool,
@@ -71,20 +71,15 @@ pub struct Policy<'a> {
 
 impl<'a> Township<'a> {
     pub(crate) fn read(file: Table<'a>) -> Self {
-        let languages: Vec<Lang> = file
-            .strs("languages")
-            .into_iter()
-            .filter_map(Lang::from_key)
-            .collect();
         Self {
             code: file.str("code"),
             name: file.text("name"),
             county: file.text("county"),
-            languages: if languages.is_empty() {
-                Lang::ALL.to_vec()
-            } else {
-                languages
-            },
+            languages: file
+                .strs("languages")
+                .into_iter()
+                .filter_map(Lang::from_key)
+                .collect(),
             sample: file.flag("sample"),
             expect: file
                 .table("expect")

@@ -25,6 +25,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(book: &Book<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
+    if !book.knows_deviations() {
+        return;
+    }
     let expect = &loaded.township.expect;
     let lists = [
         (

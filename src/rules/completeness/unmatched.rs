@@ -16,9 +16,13 @@ pub(super) struct Unmatched {
 }
 
 /// Returns what `these` lists have and `others` lack, unless the village of the two has recorded a
-/// deviation for it. Lists that are missing or broken on either side say nothing.
+/// deviation for it. Lists that are missing or broken on either side say nothing, and neither does
+/// a village whose deviations cannot be read.
 pub(super) fn unmatched<'b>(these: &Book<'b>, others: &Book<'b>) -> Vec<Unmatched> {
     let mut found = Vec::new();
+    if !(these.knows_deviations() && others.knows_deviations()) {
+        return found;
+    }
     compare(
         Sheet::Power,
         these.powers(),

@@ -25,6 +25,9 @@ fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &
     let Contents::Calendar(years) = contents else {
         return;
     };
+    if !loaded.calendar_complete {
+        return;
+    }
     let known = loaded.calendar.years();
     let current = loaded.as_of.year();
     if !known.contains(&current) {
