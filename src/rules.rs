@@ -9,7 +9,10 @@ mod oversight;
 mod plain_words;
 mod shape;
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot set up its files has failed")]
+#[expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot set up its files has failed"
+)]
 mod tests;
 mod time;
 
