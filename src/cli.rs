@@ -56,6 +56,10 @@ pub enum Command {
     Explain(Explain),
     /// List the things of one kind
     List(List),
+    /// Say how many must attend a meeting and how many must agree
+    Quorum(Quorum),
+    /// Say what somebody may do, may not do, must do and handles
+    Role(Role),
     /// Show one item in full, with everything it refers to
     Show(Show),
 }
@@ -133,6 +137,64 @@ pub enum ListKind {
     Holiday,
     /// Rules of `validate`
     Rule,
+}
+
+/// Say how many must attend a meeting and how many must agree
+#[derive(Debug, Args)]
+pub struct Quorum {
+    /// The body by id, title or a part of it, such as `villagers-representatives` or 党员大会; or a quorum's id
+    pub body: String,
+    /// Reckon with so many who may take part: members, villagers aged 18 or over, registered voters
+    #[arg(long, value_name = "N", visible_aliases = ["villagers", "voters"])]
+    pub members: Option<u32>,
+    /// Reckon with so many households
+    #[arg(long, value_name = "N")]
+    pub households: Option<u32>,
+    /// Reckon with so many ballots cast [default: the least that are valid]
+    #[arg(long, value_name = "N")]
+    pub ballots: Option<u32>,
+    /// Reckon with so many present [default: the least that may meet]
+    #[arg(long, value_name = "N")]
+    pub present: Option<u32>,
+    /// Write the answer in this format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: NumberFormat,
+}
+
+/// A format of numbers
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NumberFormat {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+}
+
+/// Say what somebody may do, may not do, must do and handles
+#[derive(Debug, Args)]
+pub struct Role {
+    /// Who: an id, a title or a part of it, such as `village-accountant`, 村监委 or `director`
+    pub actor: String,
+    /// Read the village's own lists, with its phones, instead of the template
+    #[arg(long, value_name = "VILLAGE")]
+    pub village: Option<String>,
+    /// Write everything, however long it gets
+    #[arg(long)]
+    pub full: bool,
+    /// Write the page in this format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: PageFormat,
+}
+
+/// A format of a page
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For a terminal
+    Table,
+    /// For programs
+    Json,
+    /// For pasting into a message
+    Markdown,
 }
 
 /// Show one item in full

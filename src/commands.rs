@@ -2,6 +2,8 @@
 
 pub mod explain;
 pub mod list;
+pub mod quorum;
+pub mod role;
 pub mod show;
 pub mod validate;
 

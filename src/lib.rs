@@ -16,9 +16,12 @@ pub mod lang;
 pub mod list;
 pub mod load;
 pub mod loaded;
+pub mod naming;
 pub mod place;
 pub mod procedure;
+pub mod quorum;
 pub mod report;
+pub mod role;
 pub mod rules;
 pub mod schedule;
 pub mod shape;
@@ -89,6 +92,8 @@ fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
         Command::Validate(args) => commands::validate::run(args, setting, out),
         Command::Explain(args) => commands::explain::run(args, setting, out),
         Command::List(args) => commands::list::run(args, setting, out),
+        Command::Quorum(args) => commands::quorum::run(args, setting, out),
+        Command::Role(args) => commands::role::run(args, setting, out),
         Command::Show(args) => commands::show::run(args, setting, out),
     }
 }

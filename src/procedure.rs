@@ -312,13 +312,14 @@ fn actor_titles(ids: &[&str], lists: &Lists<'_>) -> Vec<Said> {
     ids.iter().filter_map(|id| actor_title(id, lists)).collect()
 }
 
-fn desk(id: &str, lists: &Lists<'_>) -> Option<Desk> {
+pub(crate) fn desk(id: &str, lists: &Lists<'_>) -> Option<Desk> {
     let actor: &Actor<'_> = lists.registry.actor(id)?;
     let contact = lists.village().and_then(|village| village.contact(id));
     let phone = contact.and_then(|contact| contact.phone).or(actor.phone);
     let supervision = actor.supervision_phone.or_else(|| {
         let watchdog = lists.village()?.contact("supervision-committee")?;
-        watchdog.phone.filter(|_| contact.is_some())
+        let of_another = contact.is_some() && id != watchdog.actor;
+        watchdog.phone.filter(|_| of_another)
     });
     let invented = |phone: Option<&str>| phone.is_some_and(is_placeholder);
     Some(Desk {
@@ -451,51 +452,28 @@ fn articles(text: &str) -> (String, String) {
 
 /// Writes a quorum in words: who must attend, who must agree.
 pub fn quorum_in_words(quorum: &Quorum<'_>) -> Said {
+    let of = |shares: &[Share<'_>], base: &str| shares.iter().any(|share| share.of == base);
     let (attend_zh, attend_en) = shares(&quorum.attend);
     let (pass_zh, pass_en) = shares(&quorum.pass);
+    let (come_zh, come_en) = if of(&quorum.attend, "voters") {
+        ("投票", "vote")
+    } else {
+        ("参加", "attend")
+    };
+    let Said { zh, en } = if of(&quorum.pass, "ballots") {
+        say!("{pass_zh}赞成", "{pass_en} in favour")
+    } else {
+        say!("{pass_zh}同意", "{pass_en} agree")
+    };
     if quorum.attend.is_empty() {
-        return say!("{pass_zh}同意", "{pass_en} agree");
+        return Said { zh, en };
     }
-    say!(
-        "{attend_zh}参加，{pass_zh}同意",
-        "{attend_en} attend, {pass_en} agree"
-    )
+    say!("{attend_zh}{come_zh}，{zh}", "{attend_en} {come_en}, {en}")
 }
 
 fn shares(shares: &[Share<'_>]) -> (String, String) {
-    let words: Vec<Said> = shares.iter().map(share_in_words).collect();
+    let words: Vec<Said> = shares.iter().map(crate::quorum::words).collect();
     let zh: Vec<&str> = words.iter().map(|said| said.zh.as_str()).collect();
     let en: Vec<&str> = words.iter().map(|said| said.en.as_str()).collect();
     (zh.join("或者"), en.join(" or "))
-}
-
-fn share_in_words(share: &Share<'_>) -> Said {
-    let (of_zh, of_en) = match share.of {
-        "members" => ("应到人员", "those entitled to sit"),
-        "villagers" => ("18周岁以上村民", "villagers aged 18 or over"),
-        "households" => ("户代表", "households"),
-        "voters" => ("登记选民", "registered voters"),
-        "ballots" => ("有效票", "ballots cast"),
-        _ => ("到会人员", "those present"),
-    };
-    let (part, whole) = share.fraction.unwrap_or((0, 1));
-    let (fraction_zh, fraction_en) = match (part, whole) {
-        (1, 2) => ("半数".to_owned(), "half".to_owned()),
-        (2, 3) => ("三分之二".to_owned(), "two thirds".to_owned()),
-        (1, 3) => ("三分之一".to_owned(), "a third".to_owned()),
-        (3, 4) => ("四分之三".to_owned(), "three quarters".to_owned()),
-        (4, 5) => ("五分之四".to_owned(), "four fifths".to_owned()),
-        _ => (format!("{part}/{whole}"), format!("{part}/{whole}")),
-    };
-    match (share.more_than, share.fraction) {
-        (true, Some((1, 2))) => say!("{of_zh}过半数", "over half of the {of_en}"),
-        (true, _) => say!(
-            "{of_zh}{fraction_zh}以上（不含本数）",
-            "more than {fraction_en} of the {of_en}"
-        ),
-        (false, _) => say!(
-            "{of_zh}{fraction_zh}以上",
-            "at least {fraction_en} of the {of_en}"
-        ),
-    }
 }
