@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
@@ -143,6 +144,7 @@ pub enum ListKind {
 #[derive(Debug, Args)]
 pub struct Quorum {
     /// The body by id, title or a part of it, such as `villagers-representatives` or 党员大会; or a quorum's id
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     pub body: String,
     /// Reckon with so many who may take part: members, villagers aged 18 or over, registered voters
     #[arg(long, value_name = "N", visible_aliases = ["villagers", "voters"])]
@@ -174,6 +176,7 @@ pub enum NumberFormat {
 #[derive(Debug, Args)]
 pub struct Role {
     /// Who: an id, a title or a part of it, such as `village-accountant`, 村监委 or `director`
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
     pub actor: String,
     /// Read the village's own lists, with its phones, instead of the template
     #[arg(long, value_name = "VILLAGE")]

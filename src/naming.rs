@@ -50,6 +50,12 @@ pub fn meant<'l, 'a>(name: &str, actors: &[&'l Actor<'a>]) -> Meant<&'l Actor<'a
     Meant::Nobody
 }
 
+/// Returns true where the name is the whole or a part of one of the actor's titles.
+pub fn is_part(name: &str, actor: &Actor<'_>) -> bool {
+    let name = folded(name);
+    titles(actor).any(|title| title.contains(&name))
+}
+
 fn titles(actor: &Actor<'_>) -> impl Iterator<Item = String> {
     let title = actor.title;
     Lang::ALL

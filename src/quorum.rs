@@ -279,7 +279,7 @@ pub fn words(share: &Share<'_>) -> Said {
             "18周岁以上村民{zh}",
             "{en} of the villagers aged 18 or over"
         ),
-        Some(Base::Households) => say!("{zh}户的代表", "{en} of the households (one person each)"),
+        Some(Base::Households) => say!("{zh}户的代表", "{en} of the households, one each"),
         Some(Base::Voters) => say!("登记参加选举的村民{zh}", "{en} of the registered voters"),
         Some(Base::Ballots) => say!("所投选票{zh}", "{en} of the ballots cast"),
         Some(Base::Present) | None => say!("到会人员{zh}", "{en} of those present"),

@@ -11,6 +11,7 @@ use crate::cli::{self, NumberFormat};
 use crate::lang::{Lang, Said, listed};
 use crate::list::{Actor, Item, Quorum};
 use crate::load::{self, Lists};
+use crate::naming::{self, Meant};
 use crate::place::Sheet;
 use crate::procedure::actor_title;
 use crate::quorum::{self, Counts, Tally, written};
@@ -90,46 +91,49 @@ fn found<'l, 'a>(
             .collect()
     };
     let id = name.strip_prefix("quorum/");
-    let is_body = id.is_none() && !of(name).is_empty();
+    let names_body = id.is_none() && !of(name).is_empty();
     let one = registry
         .quorums
         .iter()
         .find(|quorum| quorum.id == id.unwrap_or(name));
-    if let Some(quorum) = one.filter(|_| !is_body) {
+    if let Some(quorum) = one.filter(|_| !names_body) {
         return Ok((quorum.body, vec![quorum]));
     }
     if id.is_some() {
         bail!(no_quorum(name, lang));
     }
-    let bodies: Vec<&Actor<'_>> = registry
-        .actors
-        .iter()
-        .filter(|actor| !of(actor.id).is_empty())
-        .collect();
-    if let Some(body) = role::meant(name, &bodies, lang)? {
+    let is_body = |actor: &Actor<'_>| !of(actor.id).is_empty();
+    let actors: Vec<&Actor<'_>> = registry.actors.iter().collect();
+    let meant = match naming::meant(name, &actors) {
+        // Where only one of several has a quorum, it is meant.
+        Meant::Several(several) if naming::is_part(name, several[0]) => {
+            let bodies: Vec<&Actor<'_>> = several.into_iter().filter(|it| is_body(it)).collect();
+            role::one(name, naming::meant(name, &bodies), lang)?
+        }
+        meant => role::one(name, meant, lang)?,
+    };
+    if let Some(body) = meant.filter(|actor| is_body(actor)) {
         return Ok((body.id, of(body.id)));
     }
     let parts = registry.quorums.iter().filter(|it| it.id.contains(name));
     let parts: Vec<&str> = parts.map(|quorum| quorum.id).collect();
-    if name.is_ascii() && !parts.is_empty() {
+    if !parts.is_empty() {
         let ids = listed(parts, lang);
         bail!(match lang {
             Lang::Zh => format!("没有表决规则 `{name}`，是不是其中之一：{ids}"),
             Lang::En => format!("there is no quorum `{name}`; is one of these meant: {ids}"),
         })
     }
-    let all: Vec<&Actor<'_>> = registry.actors.iter().collect();
-    if let Some(actor) = role::meant(name, &all, lang)? {
+    if let Some(actor) = meant {
         let title = actor.title.within(lang);
         bail!(match lang {
             Lang::Zh => format!("{title}没有表决规则；`qingdan list quorum` 列出全部"),
             Lang::En => format!("no quorum for `{title}`; `qingdan list quorum` lists them all"),
         })
     }
+    let bodies = actors.iter().filter(|actor| is_body(actor));
     let ids = registry.quorums.iter().map(Item::id);
-    let titles = bodies
-        .iter()
-        .flat_map(|body| [body.id, body.title.zh, body.title.en]);
+    let titles = bodies.flat_map(|body| [body.id, body.title.zh, body.title.en]);
     match (nearest(name, ids.chain(titles)), lang) {
         (Some(near), Lang::Zh) => bail!("没有表决规则 `{name}`，是不是 `{near}`？"),
         (Some(near), Lang::En) => bail!("there is no quorum `{name}`; is `{near}` meant?"),

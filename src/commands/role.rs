@@ -48,7 +48,7 @@ pub fn run(args: &cli::Role, setting: &Setting, out: &mut dyn Write) -> anyhow::
     }
     load::with(&root, args.village.as_deref(), &sheets, |lists| {
         let actors: Vec<&Actor<'_>> = lists.registry.actors.iter().collect();
-        let Some(actor) = meant(&args.actor, &actors, lang)? else {
+        let Some(actor) = one(&args.actor, naming::meant(&args.actor, &actors), lang)? else {
             bail!(unknown(&args.actor, &actors, lang))
         };
         let role = role::role(actor, lists);
@@ -68,17 +68,17 @@ pub fn run(args: &cli::Role, setting: &Setting, out: &mut dyn Write) -> anyhow::
     })
 }
 
-/// Returns the actor that a name means, if it means one.
+/// Returns the one actor that a name was found to mean, if it means any.
 ///
 /// # Errors
 ///
 /// Fails where the name fits several, and names them.
-pub(super) fn meant<'l, 'a>(
+pub(super) fn one<'l, 'a>(
     name: &str,
-    actors: &[&'l Actor<'a>],
+    meant: Meant<&'l Actor<'a>>,
     lang: Lang,
 ) -> anyhow::Result<Option<&'l Actor<'a>>> {
-    let several = match naming::meant(name, actors) {
+    let several = match meant {
         Meant::One(actor) => return Ok(Some(actor)),
         Meant::Nobody => return Ok(None),
         Meant::Several(several) => several,
