@@ -1,4 +1,4 @@
-//! Which actor a name means: an id, a title in either language, a part or an abbreviation of one.
+//! Which actor a name means: an id, a title or everyday name, a part or an abbreviation of a title.
 
 use crate::lang::Lang;
 use crate::list::{Actor, ActorLevel};
@@ -16,7 +16,7 @@ pub enum Meant<T> {
 
 /// Returns the actor that `name` means.
 ///
-/// An id is taken before a whole title, and that before a part of one. Then comes a part of a title
+/// An id is taken before a whole title or everyday name, and these before a part of a title. Then comes a part of a title
 /// after a word for the level: a village director is the director among the village's actors. Last
 /// is a Chinese abbreviation, which leaves characters of a title out and keeps the order of the
 /// rest: 村监委 is 村务监督委员会. It has at least three characters: two fit too much. Case, blanks,
@@ -28,7 +28,10 @@ pub fn meant<'l, 'a>(name: &str, actors: &[&'l Actor<'a>]) -> Meant<&'l Actor<'a
         return Meant::Nobody;
     }
     let by_id = |actor: &Actor<'_>| actor.id == id;
-    let whole = |actor: &Actor<'_>| titles(actor).any(|title| title == name);
+    let whole = |actor: &Actor<'_>| {
+        titles(actor).any(|title| title == name)
+            || actor.known_as.iter().any(|other| folded(other) == name)
+    };
     let part = |actor: &Actor<'_>| titles(actor).any(|title| title.contains(&name));
     let short = |actor: &Actor<'_>| titles(actor).any(|title| abbreviates(&name, &title));
     let level = levelled(&name);
@@ -103,6 +106,7 @@ mod tests {
             index: 0,
             id,
             title: Text { zh, en },
+            known_as: Vec::new(),
             level: Some(ActorLevel::Village),
             phone: None,
             supervision_phone: None,
@@ -112,7 +116,7 @@ mod tests {
     }
 
     fn ids(name: &str) -> Vec<&'static str> {
-        let actors = [
+        let mut actors = [
             actor("villagers-committee", "村民委员会", "villagers' committee"),
             actor("committee-director", "村民委员会主任", "committee director"),
             actor("children-director", "儿童主任", "children's officer"),
@@ -123,6 +127,7 @@ mod tests {
             ),
             actor("two-committees", "村“两委”联席会议", "joint meeting"),
         ];
+        actors[0].known_as = vec!["村委会"];
         let all: Vec<&Actor<'_>> = actors.iter().collect();
         match meant(name, &all) {
             Meant::One(actor) => vec![actor.id],
@@ -135,6 +140,7 @@ mod tests {
     fn a_whole_title_goes_before_a_part_of_another() {
         assert_eq!(ids("村民委员会"), ["villagers-committee"]);
         assert_eq!(ids("Villagers committee"), ["villagers-committee"]);
+        assert_eq!(ids("村委会"), ["villagers-committee"]);
         assert_eq!(ids("actor/children-director"), ["children-director"]);
     }
 

@@ -48,6 +48,8 @@ pub struct Actor<'a> {
     pub id: &'a str,
     /// The name of the actor.
     pub title: Text<'a>,
+    /// Everyday names, in any language.
+    pub known_as: Vec<&'a str>,
     /// Where the actor belongs; none where the value is missing or unknown.
     pub level: Option<ActorLevel>,
     /// The number to ring with a question.
@@ -247,6 +249,7 @@ impl<'a> Actor<'a> {
             index,
             id: table.str("id"),
             title: table.text("title"),
+            known_as: table.strs("known_as"),
             level: ActorLevel::from_key(table.str("level")),
             phone: table.opt_str("phone"),
             supervision_phone: table.opt_str("supervision_phone"),

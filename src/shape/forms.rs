@@ -290,6 +290,12 @@ static ACTOR: Shape = Shape {
     fields: &[
         ID,
         TITLE,
+        may(
+            "known_as",
+            Words,
+            "known_as = [\"村委会\", \"village committee\"]",
+            ("俗称", "everyday names of the actor"),
+        ),
         must(
             "level",
             OneOf(&ActorLevel::KEYS),
