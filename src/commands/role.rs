@@ -96,7 +96,10 @@ fn unknown(name: &str, actors: &[&Actor<'_>], lang: Lang) -> String {
     let names = actors
         .iter()
         .flat_map(|actor| [actor.id, actor.title.zh, actor.title.en]);
-    match (nearest(name, names), lang) {
+    let known_as = actors
+        .iter()
+        .flat_map(|actor| actor.known_as.iter().copied());
+    match (nearest(name, names.chain(known_as)), lang) {
         (Some(near), Lang::Zh) => {
             format!("没有主体 `{name}`，是不是 `{near}`？`qingdan list actor` 列出全部")
         }

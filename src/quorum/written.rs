@@ -50,13 +50,17 @@ fn attendance(tally: &Tally, counts: Counts, lang: Lang) -> Vec<String> {
     }
     let mut lines: Vec<String> = tally.attend.iter().map(|need| come(need, lang)).collect();
     if lines.len() > 1 {
-        let one = lang.pick("以下达到其中一种即可：", "one of these is enough:");
-        lines = std::iter::once(one.to_owned())
+        lines = std::iter::once(one_is_enough(lang))
             .chain(lines.iter().map(|line| format!("· {line}")))
             .collect();
     }
     lines.extend(enough_came(tally, counts, lang));
     lines
+}
+
+fn one_is_enough(lang: Lang) -> String {
+    let one = lang.pick("以下达到其中一种即可：", "one of these is enough:");
+    one.to_owned()
 }
 
 /// Writes one way of attending.
@@ -114,15 +118,20 @@ fn enough_came(tally: &Tally, counts: Counts, lang: Lang) -> Option<String> {
         (false, Lang::En) => format!("{came} present"),
     };
     if known.contains(&true) {
-        let households = tally.attend.iter().any(|need| need.of == Base::Households);
-        let villagers = |need: &&Need| need.of != Base::Households && need.met == Some(true);
-        let only_households = households && tally.attend.iter().find(villagers).is_none();
-        return Some(match (only_households, lang) {
-            (false, Lang::Zh) => format!("{noun}：够了"),
-            (false, Lang::En) => format!("{noun}: enough"),
-            (true, Lang::Zh) => format!("{noun}：按一户一名代表算，够了；按村民人数算，不够"),
-            (true, Lang::En) => {
+        let other = tally.attend.iter().find(|need| need.of != Base::Households);
+        let of_others = other.map(|need| need.met);
+        return Some(match (of_others, lang) {
+            (None | Some(Some(true)), Lang::Zh) => format!("{noun}：够了"),
+            (None | Some(Some(true)), Lang::En) => format!("{noun}: enough"),
+            (Some(Some(false)), Lang::Zh) => {
+                format!("{noun}：按一户一名代表算，够了；按村民人数算，不够")
+            }
+            (Some(Some(false)), Lang::En) => {
                 format!("{noun}: enough if each stands for another household, NOT otherwise")
+            }
+            (Some(None), Lang::Zh) => format!("{noun}：按一户一名代表算，够了"),
+            (Some(None), Lang::En) => {
+                format!("{noun}: enough if each stands for another household")
             }
         });
     }
@@ -136,6 +145,9 @@ fn enough_came(tally: &Tally, counts: Counts, lang: Lang) -> Option<String> {
 
 fn consent(tally: &Tally, counts: Counts, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
+    if tally.pass.len() > 1 {
+        lines.push(one_is_enough(lang));
+    }
     for need in &tally.pass {
         let share = need.share.within(lang);
         let head = match (of_all(need.of), need.of, lang) {
