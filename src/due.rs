@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::calendar::{Calendar, Day, TooLate};
 use crate::lang::Said;
-use crate::list::{Item, Remedy, Service};
+use crate::list::{Item, Remedy, Service, Step};
 use crate::load::{CalendarFault, Lists};
 use crate::procedure::{self, Procedure, said};
 use crate::schedule::{self, Clock, Leg, Reckoned};
@@ -66,6 +66,8 @@ pub struct StepDates {
     pub ends: Option<Reckoned>,
     /// True for a public notice or a notice of meeting: a floor without an upper limit.
     pub is_floor: bool,
+    /// Where the floor ends on a day off: the next working day, until which objections are taken.
+    pub objections: Option<Reckoned>,
     /// Why the step has no last day.
     pub open: Option<Open>,
 }
@@ -230,7 +232,7 @@ pub fn dates(
         from,
         from_is_off: !calendar.is_working(Day::of(from)),
         clock,
-        steps: step_dates(service, clock, from, legs),
+        steps: step_dates(service, clock, from, legs, calendar)?,
         promised: limits.promised,
         legal: limits.legal,
         extended: limits.extended,
@@ -292,38 +294,46 @@ fn together(legal: Period, more: Period) -> Vec<Period> {
 }
 
 /// Puts together the steps before the clock starts, the one that starts it, and those after it.
-fn step_dates(service: &Service<'_>, clock: Clock, from: Date, legs: Vec<Leg>) -> Vec<StepDates> {
-    let before = Leg {
-        starts: None,
-        ends: None,
-    };
-    let starting = Leg {
-        starts: None,
-        ends: Some(Reckoned::given(from)),
-    };
-    let all = vec![before; clock.from]
-        .into_iter()
-        .chain([starting])
-        .chain(legs);
+fn step_dates(
+    service: &Service<'_>,
+    clock: Clock,
+    from: Date,
+    legs: Vec<Leg>,
+    calendar: &Calendar,
+) -> Result<Vec<StepDates>, TooLate> {
+    let leg = |ends| Leg { starts: None, ends };
+    let starting = leg(Some(Reckoned::given(from)));
+    let all = vec![leg(None); clock.from].into_iter();
+    let all = all.chain([starting]).chain(legs);
     let dates = service.steps.iter().zip(all).enumerate();
     dates
         .map(|(at, (step, leg))| {
-            let open = match &leg {
-                Leg { ends: Some(_), .. } => None,
-                _ if at < clock.from => Some(Open::BeforeClock),
-                _ if step.waits => Some(Open::Event),
-                Leg { starts: None, .. } => Some(Open::Behind),
-                Leg { .. } => Some(Open::NoLimit),
-            };
-            StepDates {
+            let is_floor = schedule::is_notice(step);
+            let ends = leg.ends.as_ref().filter(|_| is_floor);
+            let open_on = ends
+                .map(|ends| ends.on_a_working_day(calendar))
+                .transpose()?;
+            Ok(StepDates {
                 id: step.id.to_owned(),
+                objections: open_on.filter(|day| Some(day.date) != ends.map(|ends| ends.date)),
+                open: open(step, &leg, at < clock.from),
                 starts: leg.starts,
                 ends: leg.ends,
-                is_floor: schedule::is_notice(step),
-                open,
-            }
+                is_floor,
+            })
         })
         .collect()
+}
+
+/// Returns why a step has no last day; none where it has one.
+fn open(step: &Step<'_>, leg: &Leg, is_before_clock: bool) -> Option<Open> {
+    match leg {
+        Leg { ends: Some(_), .. } => None,
+        _ if is_before_clock => Some(Open::BeforeClock),
+        _ if step.waits => Some(Open::Event),
+        Leg { starts: None, .. } => Some(Open::Behind),
+        Leg { .. } => Some(Open::NoLimit),
+    }
 }
 
 fn remedies(
@@ -345,4 +355,135 @@ fn remedies(
             })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::document::{Document, Source};
+    use crate::list::{Contents, contents};
+    use crate::place::Sheet;
+
+    /// Reckons the dates of the only service of a list, with October 1 to 7 off.
+    fn reckon(list: &str, from: Date) -> Result<Dates, Error> {
+        let calendar = "[[year]]\nyear = 2026\nworkdays = [2026-10-10]\n\
+            [[year.holiday]]\nfrom = 2026-10-01\nto = 2026-10-07\n";
+        let registry = "[[remedy]]\nid = \"court\"\ntitle = \"court\"\nwithin = \"6 months\"\n\
+            [[remedy]]\nid = \"mediation\"\ntitle = \"mediation\"\n";
+        let sources = [calendar, registry, list].map(|text| Source::new(text.to_owned()));
+        let documents: Vec<Document<'_>> = sources.iter().map(Document::parse).collect();
+        let read = |sheet, at: usize| contents(sheet, &documents[at]);
+        let (calendar, registry, list) = (
+            read(Sheet::Calendar, 0),
+            read(Sheet::Registry, 1),
+            read(Sheet::Service, 2),
+        );
+        let Contents::Calendar(years) = &calendar else {
+            return Err(Error::TooLate(TooLate));
+        };
+        let known = registry.registry().map(|r| r.remedies.as_slice());
+        let calendar = Calendar::new(years);
+        dates(
+            &list.services()[0],
+            known.unwrap_or_default(),
+            from,
+            &calendar,
+        )
+    }
+
+    fn written(day: Option<&Reckoned>) -> String {
+        day.map_or("-".to_owned(), |day| day.date.to_string())
+    }
+
+    const PLOT: &str = "
+        [[service]]
+        id = \"plot\"
+        limit.legal = \"20 working days\"
+        limit.extension = \"10 working days\"
+        limit.promised = \"15 working days\"
+        limit.from = \"accept\"
+        limit.to = \"decide\"
+        remedies = [\"court\", \"mediation\", \"nobody\"]
+        step = [
+            { id = \"apply\" },
+            { id = \"accept\", within = \"5 working days\" },
+            { id = \"notice\", at_least = \"7 days\" },
+            { id = \"decide\", within = \"3 working days\" },
+            { id = \"build\" },
+            { id = \"pay\", within = \"1 month\" },
+            { id = \"inspect\", within = \"5 days\", on = \"the house is ready\" },
+        ]";
+
+    #[test]
+    fn every_step_has_its_dates_or_a_reason() {
+        let dates = reckon(PLOT, date(2026, 9, 25)).ok();
+        let steps = dates.map(|dates| dates.steps).unwrap_or_default();
+        let lines = steps.iter().map(|step| {
+            let (starts, ends) = (written(step.starts.as_ref()), written(step.ends.as_ref()));
+            let (id, open) = (&step.id, step.open.map_or("", Open::key));
+            format!("{id} {starts} {ends} {open}").trim_end().to_owned()
+        });
+        assert_eq!(
+            lines.collect::<Vec<_>>(),
+            [
+                "apply - - before-clock",
+                "accept - 2026-09-25",
+                "notice 2026-09-25 2026-10-02",
+                "decide 2026-10-02 2026-10-10",
+                "build 2026-10-10 - no-limit",
+                "pay - - behind-open-step",
+                "inspect - - event",
+            ]
+        );
+        let notice = steps.iter().find(|step| step.is_floor);
+        let objections = notice.and_then(|step| step.objections.as_ref());
+        assert_eq!(written(objections), "2026-10-08");
+    }
+
+    #[test]
+    fn limits_run_from_the_start_of_the_clock() {
+        let dates = reckon(PLOT, date(2026, 9, 25)).ok();
+        let limit = |of: fn(&Dates) -> Option<&Reckoned>| written(dates.as_ref().and_then(of));
+        assert_eq!(limit(|dates| dates.promised.as_ref()), "2026-10-22");
+        assert_eq!(limit(|dates| dates.legal.as_ref()), "2026-10-29");
+        assert_eq!(limit(|dates| dates.extended.as_ref()), "2026-11-12");
+    }
+
+    #[test]
+    fn a_remedy_runs_from_the_promise_and_one_without_time_is_left_out() {
+        let dates = reckon(PLOT, date(2026, 9, 25)).ok();
+        let remedies = dates.map(|dates| dates.remedies).unwrap_or_default();
+        let [court] = remedies.as_slice() else {
+            panic!("one remedy is limited: {remedies:?}");
+        };
+        assert_eq!(court.until.date, date(2027, 4, 22));
+        assert_eq!(court.until.unpublished, [2027]);
+    }
+
+    #[test]
+    fn a_limit_that_leaves_notices_out_stands_still_for_them() {
+        let list = PLOT.replace("remedies", "limit.excludes = [\"notice\"]\nremedies");
+        let dates = reckon(&list, date(2026, 9, 25)).ok();
+        // From 25 September to 2 October there are three working days.
+        let promised = dates.and_then(|dates| dates.promised);
+        assert_eq!(written(promised.as_ref()), "2026-10-27");
+    }
+
+    #[test]
+    fn a_clock_that_nothing_starts_gives_no_dates() {
+        let list = PLOT.replace("\"accept\"\n", "\"acept\"\n");
+        let error = reckon(&list, date(2026, 9, 25)).map(|_| ());
+        let item = "service/plot".to_owned();
+        assert_eq!(error, Err(Error::NoClock { item }));
+    }
+
+    #[test]
+    fn a_day_off_starts_the_clock_all_the_same() {
+        let dates = reckon(PLOT, date(2026, 10, 3)).ok();
+        assert_eq!(dates.as_ref().map(|dates| dates.from_is_off), Some(true));
+        let promised = dates.and_then(|dates| dates.promised);
+        assert_eq!(written(promised.as_ref()), "2026-10-27");
+    }
 }

@@ -65,7 +65,11 @@ impl Reckoned {
     }
 
     /// Returns the date itself, or the next working day where it is a day off.
-    fn on_a_working_day(&self, calendar: &Calendar) -> Result<Self, TooLate> {
+    ///
+    /// # Errors
+    ///
+    /// Fails past the year 9999.
+    pub fn on_a_working_day(&self, calendar: &Calendar) -> Result<Self, TooLate> {
         let end = calendar.working_day_from(Day::of(self.date))?.date()?;
         Ok(self.later(self.date, end, calendar))
     }

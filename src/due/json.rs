@@ -36,6 +36,7 @@ struct WrittenStep<'d> {
     starts: Option<String>,
     ends: Option<String>,
     floor: bool,
+    objections: Option<String>,
     provisional: bool,
     reason: Option<&'static str>,
 }
@@ -85,6 +86,7 @@ impl<'d> WrittenStep<'d> {
             starts: iso(step.starts.as_ref()),
             ends: iso(step.ends.as_ref()),
             floor: step.is_floor,
+            objections: iso(step.objections.as_ref()),
             provisional: dates.into_iter().flatten().any(Reckoned::is_provisional),
             reason: step.open.map(Open::key),
         }

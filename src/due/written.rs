@@ -213,7 +213,8 @@ fn before(count: usize, lang: Lang) -> Option<String> {
 
 /// Says when a step after the start runs, or why nobody knows.
 pub(super) fn when(dates: &StepDates, line: &StepLine, lang: Lang) -> String {
-    let from = dates.starts.as_ref().map(|starts| {
+    let at_once = |starts: &&Reckoned| Some(starts.date) != dates.ends.as_ref().map(|e| e.date);
+    let from = dates.starts.as_ref().filter(at_once).map(|starts| {
         let starts = reckoned(starts, None, lang);
         match lang {
             Lang::Zh => format!("{starts}起，"),
@@ -222,15 +223,7 @@ pub(super) fn when(dates: &StepDates, line: &StepLine, lang: Lang) -> String {
     });
     let from = from.unwrap_or_default();
     if let Some(ends) = &dates.ends {
-        let (to, time) = if dates.is_floor {
-            (
-                lang.pick("至少到", "at least until "),
-                line.at_least.as_ref(),
-            )
-        } else {
-            (lang.pick("最迟", "by "), line.within.as_ref())
-        };
-        return format!("{from}{to}{}", reckoned(ends, time, lang));
+        return format!("{from}{}", end(ends, dates, line, lang));
     }
     match dates.open {
         Some(Open::Event) => event(line, lang),
@@ -246,6 +239,23 @@ pub(super) fn when(dates: &StepDates, line: &StepLine, lang: Lang) -> String {
                 "no date (a step before it has no last day)",
             )
             .to_owned(),
+    }
+}
+
+fn end(ends: &Reckoned, dates: &StepDates, line: &StepLine, lang: Lang) -> String {
+    if !dates.is_floor {
+        let last = reckoned(ends, line.within.as_ref(), lang);
+        return format!("{}{last}", lang.pick("最迟", "by "));
+    }
+    let last = reckoned(ends, line.at_least.as_ref(), lang);
+    let last = format!("{}{last}", lang.pick("至少到", "at least until "));
+    let Some(objections) = &dates.objections else {
+        return last;
+    };
+    let objections = reckoned(objections, None, lang);
+    match lang {
+        Lang::Zh => format!("{last}；当天休息，异议收到{objections}"),
+        Lang::En => format!("{last}; a day off, so that objections are taken until {objections}"),
     }
 }
 
