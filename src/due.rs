@@ -194,6 +194,8 @@ impl Dates {
 
 /// Returns a service with its dates where the clock starts on `from`.
 ///
+/// `lists` must have been loaded with the township, the registry, the calendar and the services.
+///
 /// # Errors
 ///
 /// Fails where the calendar is wrong, the list does not say when the clock starts, or the dates

@@ -201,3 +201,41 @@ fn arranged<'a>(sheets: &[Sheet], all: &'a [Contents<'a>], slug: Option<&'a str>
     }
     lists
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the line and message of what is wrong with a calendar.
+    fn fault(calendar: &str) -> Option<(usize, String)> {
+        let source = Source::new(calendar.to_owned());
+        let document = Document::parse(&source);
+        let Contents::Calendar(years) = contents(Sheet::Calendar, &document) else {
+            return None;
+        };
+        calendar_fault(&document, &years).map(|fault| (fault.line, fault.message.en))
+    }
+
+    const YEAR: &str = "[[year]]\nyear = 2026\nnotice.zh = \"通知\"\nnotice.en = \"notice\"\n";
+
+    #[test]
+    fn a_calendar_that_is_right_has_no_fault() {
+        assert_eq!(fault(""), None);
+        assert_eq!(fault(&format!("{YEAR}workdays = [2026-01-04]\n")), None);
+        // A text that lacks a language spoils no date.
+        assert_eq!(fault(&YEAR.replace("notice.en = \"notice\"\n", "")), None);
+    }
+
+    #[test]
+    fn what_would_make_a_date_wrong_is_a_fault() {
+        let line = |more: &str| fault(&format!("{YEAR}{more}\n")).map(|(line, _)| line);
+        assert_eq!(line("workdays = [2026-01-05]"), Some(5));
+        assert_eq!(line("workdays = [\"4 January\"]"), Some(5));
+        assert_eq!(line("workday = [2026-01-04]"), Some(5));
+        let holiday = "[[year.holiday]]\ntitle.zh = \"元旦\"\ntitle.en = \"New Year\"\n";
+        assert_eq!(line(&format!("{holiday}from = 2026-01-01")), Some(5));
+        let backwards = format!("{holiday}from = 2026-01-03\nto = 2026-01-01");
+        assert_eq!(line(&backwards), Some(9));
+        assert_eq!(line(YEAR), Some(6));
+    }
+}

@@ -18,7 +18,8 @@ pub struct Reckoned {
     /// The date.
     pub date: Date,
     /// The years, in order, whose days off were needed but have not been published: of them only
-    /// the weekends are known. Empty: the date is sure.
+    /// the weekends are known. Empty: the date is sure, but for the last days of December, which
+    /// the notice of the next year may still move.
     pub unpublished: Vec<i16>,
 }
 

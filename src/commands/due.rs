@@ -46,7 +46,11 @@ pub fn run(args: &cli::Due, setting: &Setting, out: &mut dyn Write) -> anyhow::R
     let from = args.from.unwrap_or(setting.as_of);
     let due = load::with(&root, args.village.as_deref(), &sheets, |lists| {
         let services = lists.book.services().unwrap_or_default();
-        let service = find(services, args.service.trim(), lang)?;
+        let service = find(services, args.service.trim(), lang);
+        let service = match &args.village {
+            Some(village) => service.with_context(|| list_of(village, lang))?,
+            None => service?,
+        };
         due::of(service, lists, from).map_err(|error| anyhow::anyhow!(in_words(&error, lang)))
     })?;
     match args.format {
@@ -62,6 +66,13 @@ pub fn run(args: &cli::Due, setting: &Setting, out: &mut dyn Write) -> anyhow::R
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn list_of(village: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("村 `{village}` 的清单"),
+        Lang::En => format!("the list of `{village}`"),
+    }
 }
 
 fn in_words(error: &due::Error, lang: Lang) -> String {

@@ -233,3 +233,67 @@ fn escaped(text: &str) -> String {
     }
     escaped
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(value: &str) -> String {
+        let mut lines = Lines::default();
+        lines.add_text("SUMMARY", value);
+        lines.0
+    }
+
+    #[test]
+    fn a_line_is_folded_between_characters_within_75_octets() {
+        for length in 0..200 {
+            for unit in ["a", "期", "a期", "😀"] {
+                let value = unit.repeat(length);
+                let folded = line(&value);
+                let lines: Vec<&str> = folded.split_terminator("\r\n").collect();
+                assert!(lines.iter().all(|line| line.len() <= 75), "{folded}");
+                assert!(lines.iter().skip(1).all(|line| line.starts_with(' ')));
+                let unfolded = folded.replace("\r\n ", "");
+                assert_eq!(unfolded, format!("SUMMARY:{value}\r\n"));
+            }
+        }
+    }
+
+    #[test]
+    fn what_means_something_in_a_text_is_escaped() {
+        let text = "a, b; c\\d\r\ne\u{7}: \"f\"";
+        assert_eq!(escaped(text), "a\\, b\\; c\\\\d\\ne: \"f\"");
+    }
+
+    #[test]
+    fn an_entry_has_what_the_standard_asks_for() {
+        let entry = Entry {
+            key: "promised".to_owned(),
+            date: Date::constant(2026, 12, 31),
+            is_provisional: true,
+            summary: "last day".to_owned(),
+            description: "first\nsecond".to_owned(),
+        };
+        let mut lines = Lines::default();
+        lines.entry(&entry, "promised@qingdan", Date::constant(2026, 11, 24));
+        let expected = [
+            "BEGIN:VEVENT",
+            "UID:promised@qingdan",
+            "DTSTAMP:20261124T000000Z",
+            "DTSTART;VALUE=DATE:20261231",
+            "DTEND;VALUE=DATE:20270101",
+            "SUMMARY:last day",
+            "DESCRIPTION:first\\nsecond",
+            "STATUS:TENTATIVE",
+            "TRANSP:TRANSPARENT",
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            "TRIGGER:-PT15H",
+            "DESCRIPTION:last day",
+            "END:VALARM",
+            "END:VEVENT",
+            "",
+        ];
+        assert_eq!(lines.0, expected.join("\r\n"));
+    }
+}

@@ -21,15 +21,21 @@ pub fn table(due: &Due, lang: Lang, width: Option<usize>) -> String {
 /// Returns the labels and texts, in the order in which a cadre reads them aloud.
 pub fn labelled(due: &Due, lang: Lang) -> Labelled {
     let mut rows = Labelled::default();
+    let address = due.procedure.item.clone();
+    rows.add(lang.pick("事项编号", "Address"), vec![address]);
+    add(&mut rows, due, lang);
+    rows
+}
+
+/// Adds the dates to labels and texts, for whoever writes the service itself too.
+pub fn add(rows: &mut Labelled, due: &Due, lang: Lang) {
     let mut add = |zh: &str, en: &str, points: Vec<String>| rows.add(lang.pick(zh, en), points);
-    add("事项编号", "Address", vec![due.procedure.item.clone()]);
     add("起算", "Clock starts", start(due, lang));
     add("承诺办结", "Promised", promise(due, lang));
     add("法定期限", "By law", law(due, lang));
     add("各步骤", "Steps", steps(due, lang));
     add("不服的", "If refused", remedies(due, lang));
     add("暂定日期", "Provisional", provisional(due, lang));
-    rows
 }
 
 /// Writes a day with the day of the week: `2026-11-25 星期三`, `Wed 2026-11-25`.
@@ -326,4 +332,27 @@ pub(super) fn provisional(due: &Due, lang: Lang) -> Vec<String> {
             "the calendar has no {years} yet: only Saturdays and Sundays are taken as off; reckon again when the holidays are published"
         ),
     }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::say;
+
+    #[test]
+    fn a_day_is_written_with_its_day_of_the_week() {
+        let date = Date::constant(2026, 11, 25);
+        assert_eq!(day(date, Lang::Zh), "2026-11-25 星期三");
+        assert_eq!(day(date, Lang::En), "Wed 2026-11-25");
+    }
+
+    #[test]
+    fn a_long_action_is_cut_at_its_first_pause() {
+        let action = say!("受理；不齐全的告知。", "Accepts it; lists what is missing.");
+        assert_eq!(gist(&action, Lang::Zh), "受理…");
+        assert_eq!(gist(&action, Lang::En), "Accepts it…");
+        let short = say!("签字。", "Signs.");
+        assert_eq!(gist(&short, Lang::Zh), "签字");
+        assert_eq!(gist(&short, Lang::En), "Signs");
+    }
 }
