@@ -52,6 +52,11 @@ impl Day {
         EPOCH.checked_add(self.0.days()).map_err(|_| TooLate)
     }
 
+    /// Returns how many days the day is after another; 0 where it is not.
+    pub fn days_since(self, other: Self) -> u32 {
+        u32::try_from(self.0 - other.0).unwrap_or(0)
+    }
+
     /// Returns the day so many days later.
     fn after(self, days: u32) -> Result<Self, TooLate> {
         let days = i32::try_from(days).map_err(|_| TooLate)?;
@@ -123,10 +128,10 @@ impl Calendar {
         &self.years
     }
 
-    /// Returns true where the year of the date has not been published, so that only weekends are
-    /// known of it.
-    pub fn is_provisional(&self, date: Date) -> bool {
-        self.years.binary_search(&date.year()).is_err()
+    /// Returns true where the holidays of the year have been published; else only its weekends are
+    /// known.
+    pub fn is_published(&self, year: i16) -> bool {
+        self.years.binary_search(&year).is_ok()
     }
 
     /// Returns the last day of a limit of this length that runs from `start`.
@@ -199,6 +204,12 @@ impl Calendar {
             found = found.after(1)?;
         }
         Ok(found)
+    }
+
+    /// Returns how many working days there are after `from`, up to `to`, itself included.
+    pub fn working_days_between(&self, from: Day, to: Day) -> u32 {
+        let days = (from.0 + 1..=to.0).filter(|day| self.is_working(Day(*day)));
+        u32::try_from(days.count()).unwrap_or(u32::MAX)
     }
 
     /// Returns every working day of the published years, and no day of a year that is not.

@@ -53,6 +53,8 @@ pub enum Color {
 pub enum Command {
     /// Check the lists and say everything that is wrong with them
     Validate(Validate),
+    /// Reckon the dates of a service: by when each step ends and an answer is due
+    Due(Due),
     /// Explain a rule of `validate`: what it finds, why, and how to put it right
     Explain(Explain),
     /// List the things of one kind
@@ -91,6 +93,33 @@ pub enum FindingFormat {
     Line,
     /// For programs
     Json,
+}
+
+/// Reckon the dates of a service: by when each step ends and an answer is due
+#[derive(Debug, Args)]
+pub struct Due {
+    /// The service: its id, address, number in the list or exact title
+    pub service: String,
+    /// Start the clock on this day, as a rule the day of acceptance [default: the day of the run]
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
+    /// Use the village's own list and promises instead of the template
+    #[arg(long, value_name = "VILLAGE")]
+    pub village: Option<String>,
+    /// Write the dates in this format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: DueFormat,
+}
+
+/// A format of dates
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DueFormat {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+    /// For calendars: Outlook, WPS, telephones
+    Ics,
 }
 
 /// Explain a rule of `validate`

@@ -1,5 +1,6 @@
 //! One file a command: what it reads, decides and writes.
 
+pub mod due;
 pub mod explain;
 pub mod list;
 pub mod quorum;

@@ -8,6 +8,7 @@ pub mod check;
 pub mod cli;
 pub mod commands;
 pub mod document;
+pub mod due;
 pub mod encoding;
 pub mod files;
 pub mod finding;
@@ -90,6 +91,7 @@ pub fn run(
 fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     match command {
         Command::Validate(args) => commands::validate::run(args, setting, out),
+        Command::Due(args) => commands::due::run(args, setting, out),
         Command::Explain(args) => commands::explain::run(args, setting, out),
         Command::List(args) => commands::list::run(args, setting, out),
         Command::Quorum(args) => commands::quorum::run(args, setting, out),

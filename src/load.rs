@@ -11,9 +11,13 @@ use crate::calendar::Calendar;
 use crate::document::{Document, Source};
 use crate::encoding;
 use crate::files::{self, Content};
+use crate::finding::Level;
+use crate::lang::{Lang, Said};
 use crate::list::{Contents, Registry, Township, Village, Vocabulary, Year, contents};
 use crate::loaded::Book;
 use crate::place::Sheet;
+use crate::rules::{Family, calendar_conflict};
+use crate::shape::{self, Known};
 
 /// Why a list could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +46,17 @@ pub enum Error {
     },
 }
 
+/// What makes a calendar unfit for reckoning: an entry that is missing, or that contradicts another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarFault {
+    /// The line in `calendar.toml`, counted from 1.
+    pub line: usize,
+    /// The column, counted from 1 in characters.
+    pub column: usize,
+    /// What is wrong.
+    pub message: Said,
+}
+
 /// What was loaded. What was not asked for is empty.
 #[derive(Debug)]
 pub struct Lists<'a> {
@@ -51,6 +66,8 @@ pub struct Lists<'a> {
     pub registry: Registry<'a>,
     /// The years of `calendar.toml`.
     pub years: Vec<Year<'a>>,
+    /// The first thing that is wrong with the calendar, so that dates would come out wrong.
+    pub calendar_fault: Option<CalendarFault>,
     /// What `vocabulary.toml` says.
     pub vocabulary: Vocabulary<'a>,
     /// The lists of the village that was asked for, else of the template.
@@ -106,7 +123,34 @@ pub fn with<T>(
         .zip(&documents)
         .map(|(sheet, document)| contents(*sheet, document))
         .collect();
-    answer(&arranged(sheets, &all, village))
+    let mut lists = arranged(sheets, &all, village);
+    for (document, contents) in documents.iter().zip(&all) {
+        if let Contents::Calendar(years) = contents {
+            lists.calendar_fault = calendar_fault(document, years);
+        }
+    }
+    answer(&lists)
+}
+
+/// Returns the first error that `validate` finds in the form of the calendar or in its days.
+fn calendar_fault(document: &Document<'_>, years: &[Year<'_>]) -> Option<CalendarFault> {
+    let mut findings = Vec::new();
+    let known = Known::default();
+    shape::walk(Sheet::Calendar, document, &known, &Lang::ALL, &mut findings);
+    calendar_conflict::add(years, &mut findings);
+    let spoils = |family| matches!(family, Family::Shape | Family::Time);
+    let errors = findings
+        .into_iter()
+        .filter(|finding| finding.rule.severity == Level::Error && spoils(finding.rule.family));
+    let placed = errors.map(|finding| {
+        let place = document.extent(&document.bytes(&finding.spot));
+        CalendarFault {
+            line: place.line,
+            column: place.column,
+            message: finding.message,
+        }
+    });
+    placed.min_by_key(|fault| (fault.line, fault.column))
 }
 
 fn path(root: &Path, village: Option<&str>, sheet: Sheet) -> PathBuf {
@@ -138,6 +182,7 @@ fn arranged<'a>(sheets: &[Sheet], all: &'a [Contents<'a>], slug: Option<&'a str>
         township: Township::default(),
         registry: Registry::default(),
         years: Vec::new(),
+        calendar_fault: None,
         vocabulary: Vocabulary::default(),
         book: Book {
             is_template: slug.is_none(),
@@ -155,4 +200,42 @@ fn arranged<'a>(sheets: &[Sheet], all: &'a [Contents<'a>], slug: Option<&'a str>
         }
     }
     lists
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the line and message of what is wrong with a calendar.
+    fn fault(calendar: &str) -> Option<(usize, String)> {
+        let source = Source::new(calendar.to_owned());
+        let document = Document::parse(&source);
+        let Contents::Calendar(years) = contents(Sheet::Calendar, &document) else {
+            return None;
+        };
+        calendar_fault(&document, &years).map(|fault| (fault.line, fault.message.en))
+    }
+
+    const YEAR: &str = "[[year]]\nyear = 2026\nnotice.zh = \"通知\"\nnotice.en = \"notice\"\n";
+
+    #[test]
+    fn a_calendar_that_is_right_has_no_fault() {
+        assert_eq!(fault(""), None);
+        assert_eq!(fault(&format!("{YEAR}workdays = [2026-01-04]\n")), None);
+        // A text that lacks a language spoils no date.
+        assert_eq!(fault(&YEAR.replace("notice.en = \"notice\"\n", "")), None);
+    }
+
+    #[test]
+    fn what_would_make_a_date_wrong_is_a_fault() {
+        let line = |more: &str| fault(&format!("{YEAR}{more}\n")).map(|(line, _)| line);
+        assert_eq!(line("workdays = [2026-01-05]"), Some(5));
+        assert_eq!(line("workdays = [\"4 January\"]"), Some(5));
+        assert_eq!(line("workday = [2026-01-04]"), Some(5));
+        let holiday = "[[year.holiday]]\ntitle.zh = \"元旦\"\ntitle.en = \"New Year\"\n";
+        assert_eq!(line(&format!("{holiday}from = 2026-01-01")), Some(5));
+        let backwards = format!("{holiday}from = 2026-01-03\nto = 2026-01-01");
+        assert_eq!(line(&backwards), Some(9));
+        assert_eq!(line(YEAR), Some(6));
+    }
 }

@@ -35,6 +35,7 @@ pub(crate) use shape::unexpected_file;
 pub(crate) use shape::unknown_field;
 pub(crate) use shape::wrong_type;
 pub(crate) use time::bad_time;
+pub(crate) use time::calendar_conflict;
 
 pub use oversight::placeholder_phone::is_placeholder;
 

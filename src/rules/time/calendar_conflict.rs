@@ -27,12 +27,20 @@ pub(crate) static RULE: Rule = Rule {
     checks: &[Check::Contents(check)],
 };
 
-fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
-    let Contents::Calendar(years) = contents else {
-        return;
-    };
+fn check(
+    _sheet: Sheet,
+    contents: &Contents<'_>,
+    _loaded: &Loaded<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    if let Contents::Calendar(years) = contents {
+        add(years, findings);
+    }
+}
+
+/// Adds what in these years of `calendar.toml` contradicts itself.
+pub(crate) fn add(years: &[Year<'_>], findings: &mut Vec<Finding>) {
     let mut conflicts = Conflicts {
-        sheet,
         findings,
         taken: HashMap::new(),
     };
@@ -55,7 +63,6 @@ fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: 
 }
 
 struct Conflicts<'f> {
-    sheet: Sheet,
     findings: &'f mut Vec<Finding>,
     /// The days that are taken, with the place that takes them.
     taken: HashMap<Date, Route>,
@@ -63,9 +70,9 @@ struct Conflicts<'f> {
 
 impl Conflicts<'_> {
     fn add(&mut self, route: Route, message: Said, other: Route) {
-        let finding = RULE.at(self.sheet, route, message).help(help());
+        let finding = RULE.at(Sheet::Calendar, route, message).help(help());
         self.findings.push(finding.related(
-            self.sheet,
+            Sheet::Calendar,
             other,
             say!("与这里矛盾", "in conflict with this"),
         ));
