@@ -11,9 +11,11 @@ use crate::calendar::Calendar;
 use crate::document::{Document, Source};
 use crate::encoding;
 use crate::files::{self, Content};
+use crate::lang::Said;
 use crate::list::{Contents, Registry, Township, Village, Vocabulary, Year, contents};
 use crate::loaded::Book;
 use crate::place::Sheet;
+use crate::say;
 
 /// Why a list could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -26,7 +28,7 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
-    /// A file is not UTF-8, or too large to be a list.
+    /// A file is not UTF-8, too large to be a list, or no regular file.
     #[error("`{}` is not a list: run `qingdan validate`", path.display())]
     NotText {
         /// The file.
@@ -40,6 +42,32 @@ pub enum Error {
         /// The line, counted from 1.
         line: usize,
     },
+}
+
+impl Error {
+    /// Returns what went wrong, in both languages.
+    pub fn said(&self) -> Said {
+        match self {
+            Error::Read { path, .. } => {
+                let path = path.display();
+                say!("无法读取 `{path}`", "cannot read `{path}`")
+            }
+            Error::NotText { path } => {
+                let path = path.display();
+                say!(
+                    "`{path}` 不是清单文件：用 `qingdan validate` 检查",
+                    "`{path}` is not a list: run `qingdan validate`"
+                )
+            }
+            Error::Syntax { path, line } => {
+                let path = path.display();
+                say!(
+                    "`{path}` 第{line}行有错误：用 `qingdan validate` 检查",
+                    "`{path}` has an error on line {line}: run `qingdan validate`"
+                )
+            }
+        }
+    }
 }
 
 /// What was loaded. What was not asked for is empty.
@@ -121,6 +149,10 @@ fn source(path: &Path) -> Result<Source, Error> {
     let not_text = || Error::NotText {
         path: path.to_path_buf(),
     };
+    let is_file = path.symlink_metadata().map(|metadata| metadata.is_file());
+    if let Ok(false) = is_file {
+        return Err(not_text());
+    }
     match files::read(path) {
         Err(source) => Err(Error::Read {
             path: path.to_path_buf(),

@@ -6,10 +6,11 @@ use annotate_snippets::{
     AnnotationKind, Element, Group as Block, Level as Style, Origin, Renderer, Snippet,
 };
 
-use super::{Excerpt, Group, Report, summary};
+use super::{Excerpt, Group, Report, summary, told};
 use crate::finding::Level;
 use crate::lang::Lang;
 use crate::place::Extent;
+use crate::visible;
 
 /// How findings are drawn.
 #[derive(Debug, Clone, Copy)]
@@ -40,15 +41,15 @@ pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
     if !notes.is_empty() {
         write_notes(&notes, look.lang, out)?;
     }
-    let (lang, counts) = (look.lang, report.counts());
+    let lang = look.lang;
     writeln!(out, "{}", summary::checked(&report.checked, lang))?;
-    writeln!(out, "{}{}", counts.written(lang), lang.pick("。", "."))
+    writeln!(out, "{}", summary::outcome(report, &groups, lang))
 }
 
 fn drawn(report: &Report, group: &Group<'_>, look: Look) -> String {
     let (lang, found) = (look.lang, group.found);
     let path = group.paths.first().map(String::as_str).unwrap_or_default();
-    let title = level(group.level, lang).primary_title(found.message.within(lang));
+    let title = level(group.level, lang).primary_title(told(&found.message, lang));
     let mut block = title.id(found.rule.name).element(element(
         path,
         found.extent,
@@ -65,12 +66,12 @@ fn drawn(report: &Report, group: &Group<'_>, look: Look) -> String {
             }
             _ => report.file(related.sheet, None),
         };
-        let label = related.label.within(lang);
+        let label = told(&related.label, lang);
         block = block.element(element(
             &file,
             related.extent,
             related.excerpt.as_ref(),
-            Some(label),
+            Some(&label),
         ));
     }
     if let Some(more) = elsewhere(report, group, lang) {
@@ -79,7 +80,7 @@ fn drawn(report: &Report, group: &Group<'_>, look: Look) -> String {
     let mut blocks = vec![block];
     if let Some(help) = &found.help {
         let style = Style::HELP.with_name(lang.pick("处理办法", "help"));
-        blocks.push(Block::with_title(style.secondary_title(help.within(lang))));
+        blocks.push(Block::with_title(style.secondary_title(told(help, lang))));
     }
     let renderer = if look.color {
         Renderer::styled()
@@ -92,38 +93,41 @@ fn drawn(report: &Report, group: &Group<'_>, look: Look) -> String {
 }
 
 /// The line with its mark, or only the file where the finding is about the file as a whole.
-fn element<'e>(
+fn element(
     path: &str,
     extent: Extent,
     excerpt: Option<&Excerpt>,
-    label: Option<&'e str>,
-) -> Element<'e> {
+    label: Option<&str>,
+) -> Element<'static> {
+    let path = visible::line(path).into_owned();
     let Some(excerpt) = excerpt else {
-        return Origin::path(path.to_owned()).into();
+        return Origin::path(path).into();
     };
+    let (line, mark) = visible::marked(&excerpt.line, &excerpt.mark);
     let kind = if label.is_some() {
         AnnotationKind::Context
     } else {
         AnnotationKind::Primary
     };
-    Snippet::source(excerpt.line.clone())
+    Snippet::source(line)
         .line_start(extent.line)
-        .path(path.to_owned())
-        .annotation(kind.span(excerpt.mark.clone()).label(label))
+        .path(path)
+        .annotation(kind.span(mark).label(label.map(str::to_owned)))
         .into()
 }
 
 /// Says in which other villages the same file stands.
 fn elsewhere(report: &Report, group: &Group<'_>, lang: Lang) -> Option<String> {
     const NAMED: usize = 3;
-    let others = &group.paths[1..];
+    let others = report.identical(group);
     if others.is_empty() {
         return None;
     }
-    let names: Vec<&str> = others
+    let names: Vec<_> = others
         .iter()
         .take(NAMED)
         .filter_map(|path| path.split('/').nth(1))
+        .map(visible::line)
         .collect();
     let (count, total) = (others.len(), report.villages.len());
     let names = names.join(lang.pick("、", ", "));
@@ -151,7 +155,7 @@ fn write_notes(notes: &[&Group<'_>], lang: Lang, out: &mut dyn Write) -> io::Res
         }
     }
     for (name, count, first) in rules {
-        let path = first.paths.first().map(String::as_str).unwrap_or_default();
+        let path = visible::line(first.paths.first().map_or("", String::as_str));
         let (line, summary) = (first.found.extent.line, first.found.rule.summary(lang));
         match lang {
             Lang::Zh => writeln!(out, "提示[{name}]：{count}处{summary}，首见于{path}:{line}")?,

@@ -1,5 +1,7 @@
 //! `toml-syntax`: what is not TOML 1.0.
 
+use std::ops::Range;
+
 use crate::document::{Fault, SyntaxError};
 use crate::finding::Finding;
 use crate::finding::Level;
@@ -25,6 +27,18 @@ pub(crate) fn finding(sheet: Sheet, error: &SyntaxError) -> Finding {
     let (message, help) = words(error.fault);
     RULE.on(sheet, Spot::Bytes(error.bytes.clone()), message)
         .help(help)
+}
+
+/// A carriage return that no line feed follows, as old Macintosh computers ended lines.
+pub(crate) fn lone_return(sheet: Sheet, bytes: Range<usize>) -> Finding {
+    let message = say!(
+        "换行符只有回车（CR），不是TOML的换行",
+        "a carriage return (CR) alone ends no line in TOML"
+    );
+    RULE.on(sheet, Spot::Bytes(bytes), message).help(say!(
+        "在编辑器里把换行符改为LF或者CRLF，再保存",
+        "choose LF or CRLF as line ends in the editor and save the file"
+    ))
 }
 
 fn words(fault: Fault) -> (Said, Said) {
