@@ -81,6 +81,26 @@ pub fn find(start: &Path) -> Result<PathBuf, Error> {
     Err(Error::NotFound)
 }
 
+/// Returns the lists' directory that a person named: itself, or its `lists/`.
+///
+/// # Errors
+///
+/// Fails where neither has a `township.toml`.
+pub fn named(path: &Path) -> Result<PathBuf, Error> {
+    let mut places = [path.to_path_buf(), path.join("lists")].into_iter();
+    places
+        .find(|place| has_township(place))
+        .ok_or_else(|| Error::NoTownship {
+            path: path.to_path_buf(),
+        })
+}
+
+/// Even a folder or a dangling link of that name says that the lists should be here.
+fn has_township(place: &Path) -> bool {
+    let township = place.join(Sheet::Township.file_name());
+    township.symlink_metadata().is_ok()
+}
+
 /// What is in the lists' directory, by name.
 #[derive(Debug)]
 pub struct Directory {
@@ -168,7 +188,7 @@ const VILLAGES: &str = "villages";
 ///
 /// Fails where the directory has no `township.toml` or cannot be listed.
 pub fn survey(root: &Path) -> Result<Directory, Error> {
-    if !root.join(Sheet::Township.file_name()).exists() {
+    if !has_township(root) {
         return Err(Error::NoTownship {
             path: root.to_path_buf(),
         });

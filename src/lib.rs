@@ -26,6 +26,7 @@ pub mod suggest;
 pub mod table;
 pub mod time;
 pub mod visible;
+pub mod wrap;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -466,16 +466,16 @@ fn shares(shares: &[Share<'_>]) -> (String, String) {
     let words: Vec<Said> = shares.iter().map(share_in_words).collect();
     let zh: Vec<&str> = words.iter().map(|said| said.zh.as_str()).collect();
     let en: Vec<&str> = words.iter().map(|said| said.en.as_str()).collect();
-    (zh.join("或者"), en.join(" or "))
+    (zh.join("或者"), en.join(", or "))
 }
 
 fn share_in_words(share: &Share<'_>) -> Said {
     let (of_zh, of_en) = match share.of {
         "members" => ("应到人员", "those entitled to sit"),
-        "villagers" => ("18周岁以上村民", "villagers aged 18 or over"),
-        "households" => ("户代表", "households"),
-        "voters" => ("登记选民", "registered voters"),
-        "ballots" => ("有效票", "ballots cast"),
+        "villagers" => ("18周岁以上村民", "the villagers aged 18 or over"),
+        "households" => ("户代表", "the households"),
+        "voters" => ("登记选民", "the registered voters"),
+        "ballots" => ("有效票", "the ballots cast"),
         _ => ("到会人员", "those present"),
     };
     let (part, whole) = share.fraction.unwrap_or((0, 1));
@@ -488,14 +488,14 @@ fn share_in_words(share: &Share<'_>) -> Said {
         _ => (format!("{part}/{whole}"), format!("{part}/{whole}")),
     };
     match (share.more_than, share.fraction) {
-        (true, Some((1, 2))) => say!("{of_zh}过半数", "over half of the {of_en}"),
+        (true, Some((1, 2))) => say!("{of_zh}过半数", "over half of {of_en}"),
         (true, _) => say!(
             "{of_zh}{fraction_zh}以上（不含本数）",
-            "more than {fraction_en} of the {of_en}"
+            "more than {fraction_en} of {of_en}"
         ),
         (false, _) => say!(
             "{of_zh}{fraction_zh}以上",
-            "at least {fraction_en} of the {of_en}"
+            "at least {fraction_en} of {of_en}"
         ),
     }
 }

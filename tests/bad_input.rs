@@ -322,6 +322,28 @@ fn a_symbolic_link_is_no_file_wherever_it_leads() {
 
 #[cfg(unix)]
 #[test]
+fn even_a_dangling_link_shows_where_the_lists_are() {
+    let township = Township::without("township.toml");
+    std::os::unix::fs::symlink("nowhere", township.path("township.toml")).unwrap();
+    one_error(
+        &township,
+        "township.toml:1:1: error[missing-file] `township.toml` is a symbolic link, not a file",
+    );
+}
+
+#[test]
+fn a_broken_village_hides_no_other_from_the_list_of_villages() {
+    let township = Township::new();
+    fs::create_dir(township.path("villages/broken")).unwrap();
+    let (out, err, code) = run(township.folder.path(), &["list", "village"]);
+    assert_eq!((err.as_str(), code), ("", 0));
+    let rows: Vec<&str> = out.lines().skip(1).collect();
+    assert_eq!(rows[0], "broken\t\t\tunreadable\t\t");
+    assert!(rows[1].starts_with("shili\tExample village"));
+}
+
+#[cfg(unix)]
+#[test]
 fn a_link_in_place_of_a_folder_is_not_followed() {
     let township = Township::new();
     std::os::unix::fs::symlink("..", township.path("villages/again")).unwrap();
@@ -433,7 +455,7 @@ fn without_a_township_nothing_can_be_checked() {
     assert_eq!((out.as_str(), code), ("", 2));
     assert_eq!(
         err,
-        format!("qingdan: cannot check the lists: no `township.toml` in `{folder}`\n")
+        format!("qingdan: cannot find the lists: no `township.toml` in `{folder}`\n")
     );
 }
 
@@ -568,10 +590,17 @@ proptest! {
             prop_assert!(start <= end, "{finding}");
             prop_assert!(is_within(&bytes, start) && is_within(&bytes, end), "{finding}");
         }
-        for format in ["full", "line"] {
-            let (written, _) = township.validated(format);
-            let disturbs = |c: char| c.is_control() && c != '\n' || "\u{202e}\u{200b}".contains(c);
-            prop_assert!(!written.contains(disturbs), "{written:?}");
+        for args in [
+            &["validate"][..],
+            &["validate", "--format", "line"],
+            &["show", "service/land-approval", "--lang", "zh"],
+            &["list", "actor"],
+        ] {
+            let (out, err, _) = run(township.folder.path(), args);
+            let disturbs = |c: char| {
+                c.is_control() && !"\n\t".contains(c) || "\u{202e}\u{200b}\u{feff}".contains(c)
+            };
+            prop_assert!(!out.contains(disturbs) && !err.contains(disturbs), "{out:?} {err:?}");
         }
     }
 }
