@@ -448,6 +448,98 @@ fn a_broken_file_spoils_no_other() {
 }
 
 #[test]
+fn a_slip_of_the_pen_is_one_finding() {
+    let power = "template/power.toml";
+    let service = "template/service.toml";
+    let village = "villages/shili/service.toml";
+    for (path, right, wrong, found) in [
+        (
+            power,
+            "title.zh",
+            "ttle.zh",
+            "error[unknown-field] `power` has no field `ttle`",
+        ),
+        (
+            power,
+            "system = \"h",
+            "system = \"",
+            "error[unknown-reference] `omestead-application` is no system",
+        ),
+        (
+            power,
+            "\nbasis",
+            "\nbsis",
+            "error[unknown-field] `power` has no field `bsis`",
+        ),
+        (
+            service,
+            "visits",
+            "vists",
+            "error[unknown-field] `service` has no field `vists`",
+        ),
+        (
+            service,
+            "within",
+            "wthin",
+            "error[unknown-field] `step` has no field `wthin`",
+        ),
+        (
+            service,
+            "20 days",
+            "20 dys",
+            "error[bad-time] `20 dys` is not a time",
+        ),
+        (
+            service,
+            "by = [\"house",
+            "by = [\"hose",
+            "error[unknown-reference] `hosehold` is no actor of `registry.toml`",
+        ),
+        (
+            "template/manual.toml",
+            "service = \"land",
+            "service = \"lad",
+            "error[unknown-reference] `lad-approval` is no service",
+        ),
+        (
+            village,
+            "id = \"review",
+            "id = \"reviw",
+            "error[extra-item] `service/land-approval/step/reviw` is not in the template",
+        ),
+        (
+            "calendar.toml",
+            "year = ",
+            "yer = ",
+            "error[unknown-field] `year` has no field `yer`",
+        ),
+    ] {
+        let text = text(path);
+        let line = text[..text.find(right).unwrap()].matches('\n').count() + 1;
+        let line = line + usize::from(right.starts_with('\n'));
+        let (lines, code) = Township::with(path, text.replacen(right, wrong, 1)).found();
+        assert_eq!((lines.len(), code), (1, 1), "{lines:?}");
+        assert!(
+            lines[0].starts_with(&format!("{path}:{line}:")),
+            "{lines:?}"
+        );
+        assert!(lines[0].ends_with(found), "{lines:?}");
+    }
+}
+
+#[test]
+fn findings_that_say_the_same_are_drawn_three_times() {
+    let hidden = text("template/power.toml").replace("do.en = \"", "do.en = \"\u{200b}\u{200b}");
+    let township = Township::with("template/power.toml", hidden);
+    let (full, _) = township.validated("full");
+    assert_eq!(full.matches("warning[invisible-character]").count(), 3);
+    let more = "= note: the same in 7 more places: template/power.toml:73, ";
+    assert!(full.contains(more), "{full}");
+    assert!(full.ends_with("no errors, 10 warnings, no notes.\n"));
+    assert_eq!(township.found().0.len(), 10);
+}
+
+#[test]
 fn without_a_township_nothing_can_be_checked() {
     let township = Township::without("township.toml");
     let (out, err, code) = run(township.folder.path(), &["validate"]);

@@ -112,7 +112,7 @@ pub(super) fn check<'a>(
     let mut findings = fetched.to_vec();
     if let Some((document, contents)) = parsed {
         syntax(sheet, document, &mut findings);
-        shape::walk(
+        let mistyped = shape::walk(
             sheet,
             document,
             &loaded.known,
@@ -126,6 +126,7 @@ pub(super) fn check<'a>(
                 Check::Reading | Check::Book(_) | Check::Villages(_) => {}
             }
         }
+        findings.retain(|finding| !is_absence_of(finding, &mistyped));
     }
     let document = parsed.map(|(document, _)| document);
     let desk = desk.with(sheet, document, id);
@@ -139,6 +140,21 @@ pub(super) fn check<'a>(
         contents: parsed.map(|(_, contents)| contents),
         found,
     }
+}
+
+/// A field under a mistyped name is told of as unknown: that it is missing need not be said again.
+fn is_absence_of(finding: &Finding, mistyped: &[Route]) -> bool {
+    const OF_ABSENCE: [&str; 5] = [
+        "missing-basis",
+        "missing-field",
+        "missing-steps",
+        "missing-translation",
+        "step-without-time",
+    ];
+    let Spot::Value(route) = &finding.spot else {
+        return false;
+    };
+    OF_ABSENCE.contains(&finding.rule.name) && mistyped.iter().any(|field| route.is_below(field))
 }
 
 /// Full-width punctuation, control characters and strange line ends break the syntax: they are

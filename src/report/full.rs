@@ -1,16 +1,17 @@
 //! Findings for people: each with its source line, the place marked, and what to do.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use annotate_snippets::{
     AnnotationKind, Element, Group as Block, Level as Style, Origin, Renderer, Snippet,
 };
 
-use super::{Excerpt, Group, Report, summary, told};
+use super::{Excerpt, Group, Located, Report, summary, told};
 use crate::finding::Level;
 use crate::lang::Lang;
 use crate::place::Extent;
-use crate::visible;
+use crate::{visible, wrap};
 
 /// How findings are drawn.
 #[derive(Debug, Clone, Copy)]
@@ -35,8 +36,8 @@ pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
     let (notes, shown): (Vec<&Group<'_>>, Vec<&Group<'_>>) = groups
         .iter()
         .partition(|group| group.level == Level::Note && !look.notes);
-    for group in shown {
-        writeln!(out, "{}\n", drawn(report, group, look))?;
+    for (group, like_it) in alike(&shown) {
+        writeln!(out, "{}\n", drawn(report, group, &like_it, look))?;
     }
     if !notes.is_empty() {
         write_notes(&notes, look.lang, out)?;
@@ -46,7 +47,66 @@ pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
     writeln!(out, "{}", summary::outcome(report, &groups, lang))
 }
 
-fn drawn(report: &Report, group: &Group<'_>, look: Look) -> String {
+/// How many findings that say the same are drawn before the others are only named.
+const DRAWN_ALIKE: usize = 3;
+
+/// Returns the findings that are drawn, each with those that it stands for: a repealed law may be
+/// cited in a hundred places, and a hundred drawings would bury everything else.
+fn alike<'s, 'r>(shown: &[&'s Group<'r>]) -> Vec<(&'s Group<'r>, Vec<&'s Group<'r>>)> {
+    let mut seen: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    let mut drawn: Vec<(&Group<'_>, Vec<&Group<'_>>)> = Vec::new();
+    for group in shown {
+        let key = (group.found.rule.name, group.found.message.en.as_str());
+        let places = seen.entry(key).or_default();
+        match places.last() {
+            Some(last) if places.len() == DRAWN_ALIKE => drawn[*last].1.push(group),
+            _ => {
+                places.push(drawn.len());
+                drawn.push((group, Vec::new()));
+            }
+        }
+    }
+    drawn
+}
+
+/// Says where the findings are that are not drawn.
+fn more_places(groups: &[&Group<'_>], lang: Lang) -> Option<String> {
+    const NAMED: usize = 5;
+    let (first, count) = (groups.first()?, groups.len());
+    let named = groups.iter().take(NAMED).map(|group| {
+        let path = visible::line(group.paths.first().map_or("", String::as_str));
+        format!("{path}:{}", group.found.extent.line)
+    });
+    let named: Vec<String> = named.collect();
+    let named = named.join(lang.pick("、", ", "));
+    let rule = first.found.rule.name;
+    Some(match (count > NAMED, lang) {
+        (false, Lang::Zh) => format!("同样的问题另有{count}处：{named}"),
+        (false, Lang::En) => format!("the same in {count} more places: {named}"),
+        (true, Lang::Zh) => {
+            format!("同样的问题另有{count}处：{named}等；`--format line | grep {rule}` 逐条列出")
+        }
+        (true, Lang::En) => {
+            format!(
+                "the same in {count} more places: {named}, …; `--format line | grep {rule}` lists them"
+            )
+        }
+    })
+}
+
+/// Names the item where the line that is shown does not: a header says no more than `[[service]]`.
+fn item_of_header(found: &Located, lang: Lang) -> Option<String> {
+    let item = found.item.as_ref()?;
+    let excerpt = found.excerpt.as_ref()?;
+    let id = item.rsplit('/').next().unwrap_or_default();
+    let bare = excerpt.line.starts_with('[') && !found.message.en.contains(&format!("`{id}`"));
+    bare.then(|| match lang {
+        Lang::Zh => format!("在 `{}` 里", visible::line(item)),
+        Lang::En => format!("in `{}`", visible::line(item)),
+    })
+}
+
+fn drawn(report: &Report, group: &Group<'_>, like_it: &[&Group<'_>], look: Look) -> String {
     let (lang, found) = (look.lang, group.found);
     let path = group.paths.first().map(String::as_str).unwrap_or_default();
     let title = level(group.level, lang).primary_title(told(&found.message, lang));
@@ -74,8 +134,18 @@ fn drawn(report: &Report, group: &Group<'_>, look: Look) -> String {
             Some(&label),
         ));
     }
-    if let Some(more) = elsewhere(report, group, lang) {
-        block = block.element(level(Level::Note, lang).message(more));
+    let notes = [
+        item_of_header(found, lang),
+        elsewhere(report, group, lang),
+        more_places(like_it, lang),
+    ];
+    for note in notes.into_iter().flatten() {
+        let lines = match look.width {
+            // So far does a note stand in, at the most.
+            Some(width) => wrap::lines(&note, width.saturating_sub(16).max(20), 0),
+            None => vec![note],
+        };
+        block = block.element(level(Level::Note, lang).message(lines.join("\n")));
     }
     let mut blocks = vec![block];
     if let Some(help) = &found.help {
