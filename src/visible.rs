@@ -66,7 +66,7 @@ fn escaped(text: &str) -> String {
     drawn
 }
 
-/// Returns a source line as [`line`] does, but for its tabs, with the marked bytes (half-open,
+/// Returns a source line as [`line()`] does, but for its tabs, with the marked bytes (half-open,
 /// counted from 0) where they stand then.
 ///
 /// A byte order mark at the beginning is left out, as it has no column, unless it is what is

@@ -99,7 +99,9 @@ fn item_of_header(found: &Located, lang: Lang) -> Option<String> {
     let item = found.item.as_ref()?;
     let excerpt = found.excerpt.as_ref()?;
     let id = item.rsplit('/').next().unwrap_or_default();
-    let bare = excerpt.line.starts_with('[') && !found.message.en.contains(&format!("`{id}`"));
+    let message = &found.message.en;
+    let told = message.contains(&format!("`{id}`")) || message.contains(item.as_str());
+    let bare = excerpt.line.starts_with('[') && !told;
     bare.then(|| match lang {
         Lang::Zh => format!("在 `{}` 里", visible::line(item)),
         Lang::En => format!("in `{}`", visible::line(item)),

@@ -123,7 +123,13 @@ impl Walk<'_> {
             (Kind::Table(shape) | Kind::NoneOr(shape), DeValue::Table(table)) => {
                 self.table(table, shape);
             }
-            (Kind::NoneOr(_), DeValue::String(word)) => self.one_of(field, word, &["none"]),
+            (Kind::NoneOr(shape), DeValue::String(word)) => {
+                if word != "none" {
+                    self.add(|walk| {
+                        bad_value::none_or(walk.sheet, walk.route.clone(), field, shape, word)
+                    });
+                }
+            }
             (Kind::Tables(shape), DeValue::Array(tables)) => {
                 self.each(tables, |walk, value| match value {
                     DeValue::Table(table) => walk.table(table, shape),
