@@ -40,11 +40,23 @@ pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
         writeln!(out, "{}\n", drawn(report, group, &like_it, look))?;
     }
     if !notes.is_empty() {
-        write_notes(&notes, look.lang, out)?;
+        write_notes(&notes, look, out)?;
     }
     let lang = look.lang;
-    writeln!(out, "{}", summary::checked(&report.checked, lang))?;
-    writeln!(out, "{}", summary::outcome(report, &groups, lang))
+    let checked = summary::checked(&report.checked, lang);
+    writeln!(out, "{}", look.wrapped(&checked))?;
+    let outcome = summary::outcome(report, &groups, lang);
+    writeln!(out, "{}", look.wrapped(&outcome))
+}
+
+impl Look {
+    /// Wraps a line for the terminal, if there is one.
+    fn wrapped(self, text: &str) -> String {
+        match self.width {
+            Some(width) => wrap::lines(text, width, 2).join("\n"),
+            None => text.to_owned(),
+        }
+    }
 }
 
 /// How many findings that say the same are drawn before the others are only named.
@@ -215,7 +227,8 @@ fn elsewhere(report: &Report, group: &Group<'_>, lang: Lang) -> Option<String> {
 }
 
 /// Writes how many notes there are of each rule, with the first place of each.
-fn write_notes(notes: &[&Group<'_>], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+fn write_notes(notes: &[&Group<'_>], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let lang = look.lang;
     let mut rules: Vec<(&str, usize, &Group<'_>)> = Vec::new();
     for group in notes {
         match rules
@@ -229,13 +242,11 @@ fn write_notes(notes: &[&Group<'_>], lang: Lang, out: &mut dyn Write) -> io::Res
     for (name, count, first) in rules {
         let path = visible::line(first.paths.first().map_or("", String::as_str));
         let (line, summary) = (first.found.extent.line, first.found.rule.summary(lang));
-        match lang {
-            Lang::Zh => writeln!(out, "提示[{name}]：{count}处{summary}，首见于{path}:{line}")?,
-            Lang::En => writeln!(
-                out,
-                "note[{name}]: {count} × {summary}, first at {path}:{line}"
-            )?,
-        }
+        let note = match lang {
+            Lang::Zh => format!("提示[{name}]：{count}处{summary}，首见于{path}:{line}"),
+            Lang::En => format!("note[{name}]: {count} × {summary}, first at {path}:{line}"),
+        };
+        writeln!(out, "{}", look.wrapped(&note))?;
     }
     writeln!(
         out,
