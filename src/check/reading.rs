@@ -183,7 +183,7 @@ fn syntax(sheet: Sheet, document: &Document<'_>, findings: &mut Vec<Finding>) {
     lines.extend(returns.map(line));
     for error in &document.errors {
         if !lines.contains(&line(error.bytes.start)) {
-            findings.push(toml_syntax::finding(sheet, error));
+            findings.push(toml_syntax::finding(sheet, error, text));
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::finding::Level;
 use crate::lang::Said;
 use crate::place::Sheet;
 use crate::place::Spot;
+use crate::rules::shape::slips;
 use crate::rules::{Check, Family, Rule};
 use crate::say;
 
@@ -23,8 +24,11 @@ pub(crate) static RULE: Rule = Rule {
     checks: &[Check::Reading],
 };
 
-pub(crate) fn finding(sheet: Sheet, error: &SyntaxError) -> Finding {
-    let (message, help) = words(error.fault);
+pub(crate) fn finding(sheet: Sheet, error: &SyntaxError, text: &str) -> Finding {
+    let at = text.floor_char_boundary(error.bytes.start);
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    let (message, help) = slips::known(line, at - start).unwrap_or_else(|| words(error.fault));
     RULE.on(sheet, Spot::Bytes(error.bytes.clone()), message)
         .help(help)
 }
