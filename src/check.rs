@@ -251,8 +251,8 @@ fn unexpected<'f>(
     sheets: &'f [Sheet],
 ) -> impl Iterator<Item = std::sync::Arc<crate::report::Located>> + 'f {
     let known: Vec<&'static str> = sheets.iter().map(|sheet| sheet.file_name()).collect();
-    folder.unexpected.iter().map(move |name| {
-        let finding = unexpected_file::finding(Sheet::Township, name, &known);
-        reading::located_at(&finding, folder.file(name))
+    folder.unexpected.iter().map(move |unexpected| {
+        let finding = unexpected_file::finding(Sheet::Township, unexpected, &known);
+        reading::located_at(&finding, folder.file(&unexpected.name))
     })
 }

@@ -75,12 +75,8 @@ impl Setting {
     /// Fails where there is none.
     pub fn lists(&self) -> anyhow::Result<PathBuf> {
         match &self.lists {
-            Some(lists)
-                if lists.join("township.toml").exists() || !lists.join("lists").is_dir() =>
-            {
-                Ok(lists.clone())
-            }
-            Some(above) => Ok(above.join("lists")),
+            Some(named) => files::named(named)
+                .with_context(|| self.lang.pick("找不到清单目录", "cannot find the lists")),
             None => files::find(&self.folder).with_context(|| {
                 self.lang.pick(
                     "找不到清单目录：用 `--lists 目录` 指明",

@@ -9,6 +9,8 @@ pub struct NotUtf8 {
     pub looks_like: Encoding,
     /// The first bytes that are not UTF-8, half-open, counted from 0.
     pub bytes: Range<usize>,
+    /// The line on which they stand, counted from 1.
+    pub line: usize,
 }
 
 /// An encoding that a Chinese office computer may write instead of UTF-8.
@@ -33,6 +35,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
         return Err(NotUtf8 {
             looks_like: Encoding::Utf16,
             bytes: 0..bytes.len().min(2),
+            line: 1,
         });
     }
     String::from_utf8(bytes).map_err(|error| {
@@ -46,6 +49,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, NotUtf8> {
         NotUtf8 {
             looks_like,
             bytes: start..start + length,
+            line: memchr::memchr_iter(b'\n', &error.as_bytes()[..start]).count() + 1,
         }
     })
 }

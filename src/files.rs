@@ -1,13 +1,15 @@
 //! The lists' directory: which files there are, and reading them.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::lang::Said;
 use crate::place::Sheet;
 use crate::rules::file_too_large;
+use crate::say;
 
 /// What went wrong with the directory itself.
 #[derive(Debug, thiserror::Error)]
@@ -31,6 +33,38 @@ pub enum Error {
     },
 }
 
+impl Error {
+    /// Returns what went wrong, in both languages.
+    pub fn said(&self) -> Said {
+        match self {
+            Error::NoTownship { path } => {
+                let path = path.display();
+                say!(
+                    "`{path}` 里没有 `township.toml`",
+                    "no `township.toml` in `{path}`"
+                )
+            }
+            Error::NotFound => say!(
+                "当前目录、它的 `lists/` 和上级目录里都没有 `township.toml`",
+                "no `township.toml` here, in `lists/` or in any folder above"
+            ),
+            Error::Read { path, .. } => {
+                let path = path.display();
+                say!("无法读取 `{path}`", "cannot read `{path}`")
+            }
+        }
+    }
+}
+
+/// Returns what the system said, in both languages where it is a thing that happens.
+pub fn system_said(error: &io::Error) -> Said {
+    match error.kind() {
+        io::ErrorKind::NotFound => say!("没有这个文件或目录", "no such file or folder"),
+        io::ErrorKind::PermissionDenied => say!("没有权限", "permission denied"),
+        _ => say!("{error}", "{error}"),
+    }
+}
+
 /// Finds the lists' directory: the nearest `township.toml` upwards, in a folder or its `lists/`.
 ///
 /// # Errors
@@ -45,6 +79,26 @@ pub fn find(start: &Path) -> Result<PathBuf, Error> {
         }
     }
     Err(Error::NotFound)
+}
+
+/// Returns the lists' directory that a person named: itself, or its `lists/`.
+///
+/// # Errors
+///
+/// Fails where neither has a `township.toml`.
+pub fn named(path: &Path) -> Result<PathBuf, Error> {
+    let mut places = [path.to_path_buf(), path.join("lists")].into_iter();
+    places
+        .find(|place| has_township(place))
+        .ok_or_else(|| Error::NoTownship {
+            path: path.to_path_buf(),
+        })
+}
+
+/// Even a folder or a dangling link of that name says that the lists should be here.
+fn has_township(place: &Path) -> bool {
+    let township = place.join(Sheet::Township.file_name());
+    township.symlink_metadata().is_ok()
 }
 
 /// What is in the lists' directory, by name.
@@ -67,8 +121,8 @@ pub struct Folder {
     pub path: String,
     /// The files that belong there and are there.
     pub files: Vec<Present>,
-    /// The names of what does not belong there.
-    pub unexpected: Vec<String>,
+    /// What does not belong there, by name.
+    pub unexpected: Vec<Unexpected>,
 }
 
 /// A file that is where it should be.
@@ -78,6 +132,15 @@ pub struct Present {
     pub sheet: Sheet,
     /// What it is.
     pub kind: FileKind,
+}
+
+/// A file or folder that does not belong where it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unexpected {
+    /// Its name; below `villages/`, the way to it.
+    pub name: String,
+    /// True: it is a symbolic link, so that what it leads to is not read.
+    pub is_link: bool,
 }
 
 /// What stands under the name of a file.
@@ -115,7 +178,8 @@ impl Folder {
     }
 }
 
-const TEMPLATE: &str = "template";
+/// The folder of the template.
+pub(crate) const TEMPLATE: &str = "template";
 const VILLAGES: &str = "villages";
 
 /// Returns what is in the lists' directory. Nothing is opened; links are not followed.
@@ -124,7 +188,7 @@ const VILLAGES: &str = "villages";
 ///
 /// Fails where the directory has no `township.toml` or cannot be listed.
 pub fn survey(root: &Path) -> Result<Directory, Error> {
-    if !root.join(Sheet::Township.file_name()).exists() {
+    if !has_township(root) {
         return Err(Error::NoTownship {
             path: root.to_path_buf(),
         });
@@ -138,11 +202,11 @@ pub fn survey(root: &Path) -> Result<Directory, Error> {
         },
         villages: Vec::new(),
     };
-    let walk = WalkDir::new(root).min_depth(1).max_depth(3).into_iter();
+    let walk = WalkDir::new(root).min_depth(1).max_depth(3);
+    let walk = walk.sort_by_file_name().into_iter();
     for entry in walk.filter_entry(|entry| !is_hidden(entry)) {
         directory.add(&entry.map_err(|error| unreadable(root, error))?);
     }
-    directory.villages.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(directory)
 }
 
@@ -186,7 +250,11 @@ impl Directory {
                     ..Folder::default()
                 });
             }
-            2 if parent == VILLAGES => self.township.unexpected.push(format!("{VILLAGES}/{name}")),
+            2 if parent == VILLAGES => {
+                let name = format!("{VILLAGES}/{name}");
+                let is_link = entry.path_is_symlink();
+                self.township.unexpected.push(Unexpected { name, is_link });
+            }
             3 if entry.path().ancestors().nth(2).and_then(Path::file_name)
                 == Some(VILLAGES.as_ref()) =>
             {
@@ -221,7 +289,10 @@ impl Folder {
                 sheet: *sheet,
                 kind,
             }),
-            None => self.unexpected.push(name),
+            None => self.unexpected.push(Unexpected {
+                name,
+                is_link: entry.path_is_symlink(),
+            }),
         }
     }
 }
@@ -292,9 +363,4 @@ fn rest(file: File, known: &[u8], read: &[u8]) -> io::Result<Content> {
     file.take(file_too_large::MOST + 1)
         .read_to_end(&mut bytes)?;
     Ok(Content::Bytes(bytes))
-}
-
-/// Returns true where a path leads to a directory.
-pub fn is_directory(path: &Path) -> bool {
-    fs::metadata(path).is_ok_and(|metadata| metadata.is_dir())
 }

@@ -29,15 +29,18 @@ pub mod shape;
 pub mod suggest;
 pub mod table;
 pub mod time;
+pub mod visible;
+pub mod wrap;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use cli::{Cli, Command};
 use commands::{Setting, Surroundings};
+use lang::Lang;
 
 /// Runs a command line: answers go to `out`, trouble to `err`.
 ///
@@ -83,7 +86,7 @@ pub fn run(
             return ExitCode::SUCCESS;
         }
         // Where even this cannot be written, the exit code has to say it.
-        let _ = writeln!(err, "qingdan: {}", chain(&error));
+        let _ = writeln!(err, "qingdan: {}", chain(&error, setting.lang));
         ExitCode::from(2)
     })
 }
@@ -100,16 +103,26 @@ fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
     }
 }
 
-/// An error and its causes on one line.
-fn chain(error: &anyhow::Error) -> String {
-    let parts: Vec<String> = error.chain().map(ToString::to_string).collect();
-    parts.join(": ")
+/// An error and its causes on one line, in the language of the run.
+fn chain(error: &anyhow::Error, lang: Lang) -> String {
+    let parts: Vec<String> = error.chain().map(|cause| worded(cause, lang)).collect();
+    visible::line(&parts.join(lang.pick("：", ": "))).into_owned()
+}
+
+/// Errors carry data: here they are put into words.
+fn worded(cause: &(dyn std::error::Error + 'static), lang: Lang) -> String {
+    let said = cause
+        .downcast_ref::<files::Error>()
+        .map(files::Error::said)
+        .or_else(|| cause.downcast_ref::<load::Error>().map(load::Error::said))
+        .or_else(|| cause.downcast_ref::<io::Error>().map(files::system_said));
+    said.map_or_else(|| cause.to_string(), |said| said.within(lang).to_owned())
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     let closed = |cause: &(dyn std::error::Error + 'static)| {
-        let io = cause.downcast_ref::<std::io::Error>();
-        io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+        let io = cause.downcast_ref::<io::Error>();
+        io.is_some_and(|io| io.kind() == io::ErrorKind::BrokenPipe)
     };
     error.chain().any(closed)
 }

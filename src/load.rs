@@ -17,6 +17,7 @@ use crate::list::{Contents, Registry, Township, Village, Vocabulary, Year, conte
 use crate::loaded::Book;
 use crate::place::Sheet;
 use crate::rules::{Family, calendar_conflict};
+use crate::say;
 use crate::shape::{self, Known};
 
 /// Why a list could not be loaded.
@@ -30,7 +31,7 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
-    /// A file is not UTF-8, or too large to be a list.
+    /// A file is not UTF-8, too large to be a list, or no regular file.
     #[error("`{}` is not a list: run `qingdan validate`", path.display())]
     NotText {
         /// The file.
@@ -44,6 +45,32 @@ pub enum Error {
         /// The line, counted from 1.
         line: usize,
     },
+}
+
+impl Error {
+    /// Returns what went wrong, in both languages.
+    pub fn said(&self) -> Said {
+        match self {
+            Error::Read { path, .. } => {
+                let path = path.display();
+                say!("无法读取 `{path}`", "cannot read `{path}`")
+            }
+            Error::NotText { path } => {
+                let path = path.display();
+                say!(
+                    "`{path}` 不是清单文件：用 `qingdan validate` 检查",
+                    "`{path}` is not a list: run `qingdan validate`"
+                )
+            }
+            Error::Syntax { path, line } => {
+                let path = path.display();
+                say!(
+                    "`{path}` 第{line}行有错误：用 `qingdan validate` 检查",
+                    "`{path}` has an error on line {line}: run `qingdan validate`"
+                )
+            }
+        }
+    }
 }
 
 /// What makes a calendar unfit for reckoning: an entry that is missing, or that contradicts another.
@@ -165,6 +192,10 @@ fn source(path: &Path) -> Result<Source, Error> {
     let not_text = || Error::NotText {
         path: path.to_path_buf(),
     };
+    let is_file = path.symlink_metadata().map(|metadata| metadata.is_file());
+    if let Ok(false) = is_file {
+        return Err(not_text());
+    }
     match files::read(path) {
         Err(source) => Err(Error::Read {
             path: path.to_path_buf(),

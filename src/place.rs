@@ -118,6 +118,11 @@ impl Route {
         &self.0
     }
 
+    /// Returns true where the way leads through the end of `other`, or ends there.
+    pub fn is_below(&self, other: &Route) -> bool {
+        self.0.starts_with(&other.0)
+    }
+
     /// Returns the last key of the way, which names the field.
     pub fn field(&self) -> &str {
         let key = self.0.iter().rev().find_map(|segment| match segment {

@@ -475,5 +475,5 @@ fn shares(shares: &[Share<'_>]) -> (String, String) {
     let words: Vec<Said> = shares.iter().map(crate::quorum::words).collect();
     let zh: Vec<&str> = words.iter().map(|said| said.zh.as_str()).collect();
     let en: Vec<&str> = words.iter().map(|said| said.en.as_str()).collect();
-    (zh.join("或者"), en.join(" or "))
+    (zh.join("或者"), en.join(", or "))
 }

@@ -13,11 +13,12 @@ use jiff::civil::Date;
 pub use summary::Counts;
 
 use crate::finding::Level;
-use crate::lang::Said;
+use crate::lang::{Lang, Said};
 use crate::list::Stage;
 use crate::loaded::{Loaded, VillageSummary};
 use crate::place::{Extent, Sheet};
 use crate::rules::{Family, Rule};
+use crate::visible;
 
 /// A finding whose places are lines and columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -230,9 +231,29 @@ impl Report {
         groups
     }
 
-    /// Returns how many findings there are of each level.
+    /// Returns the ways to the files that are the same as the first of a group. With one village
+    /// there is nothing to tell: its files are copies of the template's.
+    pub fn identical<'g>(&self, group: &'g Group<'_>) -> &'g [String] {
+        match self.villages.len() {
+            0 | 1 => &[],
+            _ => group.paths.get(1..).unwrap_or_default(),
+        }
+    }
+
+    /// Returns how many findings there are of each level, file by file.
     pub fn counts(&self) -> Counts {
         Counts::of(self.occurrences.iter().map(|occurrence| occurrence.level))
+    }
+}
+
+/// Returns what is said on one line of a terminal: a name of any length or with hidden characters
+/// cannot disturb it.
+fn told(said: &Said, lang: Lang) -> String {
+    const MOST: usize = 400;
+    let text = visible::line(said.within(lang));
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.into_owned(),
     }
 }
 

@@ -86,6 +86,7 @@ fn any_step() -> impl Strategy<Value = Step<'static>> {
         at_least,
         on: Text::default(),
         waits: false,
+        timed: true,
         quorum: None,
         otherwise: None,
         basis: Vec::new(),

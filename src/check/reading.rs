@@ -18,6 +18,7 @@ use crate::rules::{
     Check, RULES, file_too_large, full_width_punctuation, missing_file, not_utf8, toml_syntax,
 };
 use crate::shape;
+use crate::visible::Hidden;
 
 /// A file as it came from the disk: its text, or why there is none.
 #[derive(Debug, Default)]
@@ -56,7 +57,7 @@ pub(super) fn fetch_unless_same(
     other: Option<&str>,
 ) -> Option<Fetched> {
     let fault = match folder.kind(sheet) {
-        None => missing_file::absent(sheet),
+        None => missing_file::absent(sheet, folder.path == files::TEMPLATE),
         Some(FileKind::Link) => missing_file::not_a_file(sheet, true),
         Some(FileKind::Other) => missing_file::not_a_file(sheet, false),
         Some(FileKind::Regular) => {
@@ -67,6 +68,7 @@ pub(super) fn fetch_unless_same(
                 Err(error) => missing_file::unreadable(sheet, &error),
                 Ok(Some(Content::Bytes(bytes))) => match decode(bytes) {
                     Err(fault) => not_utf8::finding(sheet, &fault),
+                    Ok(text) if text.trim().is_empty() => missing_file::empty(sheet),
                     Ok(text) => {
                         let source = Some(Source::new(text));
                         return Some(Fetched {
@@ -110,7 +112,7 @@ pub(super) fn check<'a>(
     let mut findings = fetched.to_vec();
     if let Some((document, contents)) = parsed {
         syntax(sheet, document, &mut findings);
-        shape::walk(
+        let mistyped = shape::walk(
             sheet,
             document,
             &loaded.known,
@@ -124,6 +126,7 @@ pub(super) fn check<'a>(
                 Check::Reading | Check::Book(_) | Check::Villages(_) => {}
             }
         }
+        findings.retain(|finding| !is_absence_of(finding, &mistyped));
     }
     let document = parsed.map(|(document, _)| document);
     let desk = desk.with(sheet, document, id);
@@ -139,7 +142,23 @@ pub(super) fn check<'a>(
     }
 }
 
-/// Full-width punctuation breaks the syntax: it is named instead of the error that it causes.
+/// A field under a mistyped name is told of as unknown: that it is missing need not be said again.
+fn is_absence_of(finding: &Finding, mistyped: &[Route]) -> bool {
+    const OF_ABSENCE: [&str; 5] = [
+        "missing-basis",
+        "missing-field",
+        "missing-steps",
+        "missing-translation",
+        "step-without-time",
+    ];
+    let Spot::Value(route) = &finding.spot else {
+        return false;
+    };
+    OF_ABSENCE.contains(&finding.rule.name) && mistyped.iter().any(|field| route.is_below(field))
+}
+
+/// Full-width punctuation, control characters and strange line ends break the syntax: they are
+/// named instead of the error that they cause.
 fn syntax(sheet: Sheet, document: &Document<'_>, findings: &mut Vec<Finding>) {
     if !document.is_broken() {
         return;
@@ -156,11 +175,31 @@ fn syntax(sheet: Sheet, document: &Document<'_>, findings: &mut Vec<Finding>) {
             lines.push(line(at));
         }
     }
+    lines.extend(control_characters(text).map(line));
+    let mut returns = lone_returns(text).peekable();
+    if let Some(first) = returns.peek() {
+        findings.push(toml_syntax::lone_return(sheet, *first..*first + 1));
+    }
+    lines.extend(returns.map(line));
     for error in &document.errors {
         if !lines.contains(&line(error.bytes.start)) {
-            findings.push(toml_syntax::finding(sheet, error));
+            findings.push(toml_syntax::finding(sheet, error, text));
         }
     }
+}
+
+/// Control characters that TOML forbids; their own rule tells of them.
+fn control_characters(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let hidden = |(_, character): &(usize, char)| {
+        character.is_ascii() && Hidden::of(*character) == Some(Hidden::Control)
+    };
+    text.char_indices().filter(hidden).map(|(at, _)| at)
+}
+
+/// Carriage returns without a line feed, which end no line in TOML.
+fn lone_returns(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b'\r', bytes).filter(|at| bytes.get(at + 1) != Some(&b'\n'))
 }
 
 /// The parsed files to which findings point, one of each kind.

@@ -29,6 +29,9 @@ pub fn run(args: &List, setting: &Setting, out: &mut dyn Write) -> anyhow::Resul
         })?,
     };
     write!(out, "{}", rows.drawn(setting.width))?;
+    if rows.is_empty() && setting.width.is_some() {
+        writeln!(out, "{}", setting.lang.pick("（没有）", "(none)"))?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
@@ -320,7 +323,7 @@ fn villages(root: &Path, lang: Lang) -> anyhow::Result<Rows> {
     );
     for folder in files::survey(root)?.villages {
         let slug = folder.name();
-        load::with(root, Some(slug), &[Sheet::Village], |lists| {
+        let result = load::with(root, Some(slug), &[Sheet::Village], |lists| {
             let Some(village) = lists.village() else {
                 return Ok(());
             };
@@ -329,7 +332,15 @@ fn villages(root: &Path, lang: Lang) -> anyhow::Result<Rows> {
             let name = text(village.name, lang);
             rows.add([slug, name, village.code, stage, village.edition, &since]);
             Ok(())
-        })?;
+        });
+        match result {
+            // One broken village does not hide the others.
+            Err(error) if error.is::<load::Error>() => {
+                let unreadable = lang.pick("读不出", "unreadable");
+                rows.add([slug, "", "", unreadable, "", ""]);
+            }
+            result => result?,
+        }
     }
     Ok(rows)
 }

@@ -9,7 +9,7 @@ use super::list::{every, stage_name};
 use super::{Setting, known_villages};
 use crate::cli::Show;
 use crate::lang::{Lang, Said};
-use crate::list::{Actor, Item, Law, Quorum, Responsibility, System};
+use crate::list::{Actor, Basis, Item, Law, Quorum, Responsibility, Step, System};
 use crate::load::{self, Lists};
 use crate::place::Sheet;
 use crate::procedure::{self, actor_title, bases, period, points, quorum_in_words, said, written};
@@ -301,15 +301,27 @@ fn law(law: &Law<'_>, lists: &Lists<'_>, lang: Lang) -> Labelled {
         ("替代文件", "Replaced by"),
         next.and_then(|next| said(next.title)),
     );
+    let rests = |basis: &[Basis<'_>]| basis.iter().any(|basis| basis.law == law.id);
+    let any_step = |steps: &[Step<'_>]| steps.iter().any(|step| rests(&step.basis));
     let powers = lists.book.powers().unwrap_or_default().iter();
-    let powers = powers.filter(|item| item.basis.iter().any(|basis| basis.law == law.id));
+    let powers = powers.filter(|item| rests(&item.basis) || any_step(&item.steps));
     let services = lists.book.services().unwrap_or_default().iter();
-    let services = services.filter(|item| item.basis.iter().any(|basis| basis.law == law.id));
+    let services = services.filter(|item| rests(&item.basis) || any_step(&item.steps));
     let duties = lists.book.responsibilities().unwrap_or_default().iter();
-    let duties = duties.filter(|item| item.basis.iter().any(|basis| basis.law == law.id));
+    let duties = duties.filter(|item| rests(&item.basis));
+    let quorums = lists.registry.quorums.iter();
+    let quorums = quorums.filter(|quorum| rests(&quorum.basis));
+    let remedies = lists.registry.remedies.iter();
+    let remedies = remedies.filter(|remedy| rests(&remedy.basis));
+    let body = |quorum: &Quorum<'_>| {
+        let title = actor_title(quorum.body, lists);
+        title.map_or_else(String::new, |title| title.within(lang).to_owned())
+    };
     let cited = powers.map(|item| titled(item, item.title.within(lang)));
     let cited = cited.chain(duties.map(|item| titled(item, item.title.within(lang))));
     let cited = cited.chain(services.map(|item| titled(item, item.title.within(lang))));
+    let cited = cited.chain(quorums.map(|item| titled(item, &body(item))));
+    let cited = cited.chain(remedies.map(|item| titled(item, item.title.within(lang))));
     rows.add(lang.pick("引用它的事项", "Cited by"), cited.collect());
     rows
 }

@@ -22,6 +22,8 @@ pub struct Step<'a> {
     pub at_least: Option<Period>,
     /// The event that starts the step where that is not the end of the step before.
     pub on: Text<'a>,
+    /// True where the step has a time or an event, written right or wrong.
+    pub timed: bool,
     /// True where the step waits for an event, named in `on` or not.
     pub waits: bool,
     /// The quorum by which the step is decided.
@@ -56,6 +58,9 @@ impl<'a> Step<'a> {
             within: table.period("within"),
             at_least: table.period("at_least"),
             on: table.text("on"),
+            timed: ["within", "at_least", "on"]
+                .iter()
+                .any(|key| table.has(key)),
             waits: table.has("on"),
             quorum: table.opt_str("quorum"),
             otherwise: table.table("otherwise").map(|table| Otherwise {

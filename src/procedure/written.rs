@@ -1,8 +1,10 @@
 //! Writing a procedure: labels and texts for a terminal, Markdown for a message.
 
-use super::{BasisLine, Desk, PaperLine, Procedure, RemedyLine, StepLine, SystemLine};
+use super::{BasisLine, Desk, PaperLine, Procedure, RemedyLine, StepLine, SystemLine, period};
 use crate::lang::{Lang, Said};
 use crate::table::Labelled;
+use crate::time::Period;
+use crate::visible;
 
 /// Writes the title of a procedure, in both languages, with what must be known of the list.
 pub fn title(procedure: &Procedure, lang: Lang) -> String {
@@ -18,7 +20,7 @@ pub fn title(procedure: &Procedure, lang: Lang) -> String {
     if let Some(village) = &procedure.village {
         title = format!("{}{}{title}", village.within(lang), lang.pick("：", ": "));
     }
-    title
+    visible::line(&title).into_owned()
 }
 
 /// Returns the marks that a reader must see: made-up data.
@@ -159,9 +161,11 @@ fn how_long(p: &Procedure, lang: Lang) -> Vec<String> {
     };
     let mut lines = Vec::new();
     if let Some(promised) = &limit.promised {
+        let at_once = *promised == period(Period::default());
         let promised = promised.within(lang);
         lines.push(match lang {
             Lang::Zh => format!("承诺{promised}办结"),
+            Lang::En if at_once => format!("promised {promised}"),
             Lang::En => format!("promised within {promised}"),
         });
     }
@@ -185,25 +189,23 @@ fn how_long(p: &Procedure, lang: Lang) -> Vec<String> {
             .to_owned(),
         ),
     }
-    let step = |zh: &str, en: &str, said: &Option<Said>| {
-        said.as_ref().map(|said| {
-            let said = said.within(lang);
-            match lang {
-                Lang::Zh => format!("{zh}：{said}"),
-                Lang::En => format!("{en}: {said}"),
-            }
-        })
+    let number = |step: &Option<Said>| {
+        let step = step.as_ref()?;
+        let at = p.steps.iter().position(|line| line.action == *step)?;
+        Some(at + 1)
     };
-    lines.extend(step(
-        "从这一步办完起算",
-        "the clock starts when this is done",
-        &limit.from,
-    ));
-    lines.extend(step(
-        "到这一步办完为止",
-        "and stops when this is done",
-        &limit.to,
-    ));
+    match (number(&limit.from), lang) {
+        (None, _) => {}
+        (Some(step), Lang::Zh) => lines.push(format!("从第{step}步办完起算")),
+        (Some(step), Lang::En) => {
+            lines.push(format!("the clock starts when step {step} is done"));
+        }
+    }
+    match (number(&limit.to), lang) {
+        (None, _) => {}
+        (Some(step), Lang::Zh) => lines.push(format!("到第{step}步办完为止")),
+        (Some(step), Lang::En) => lines.push(format!("and stops when step {step} is done")),
+    }
     if limit.excludes_notice {
         lines.push(
             lang.pick("公示时间不计算在内", "public notices do not count")
@@ -271,11 +273,7 @@ fn steps(steps: &[StepLine], lang: Lang) -> Vec<String> {
             ));
         }
         if let Some(within) = &step.within {
-            times.push(format!(
-                "{}{}",
-                lang.pick("最多", "at most "),
-                within.within(lang)
-            ));
+            times.push(at_most(within, lang));
         }
         if let Some(at_least) = &step.at_least {
             times.push(format!(
@@ -303,6 +301,16 @@ fn steps(steps: &[StepLine], lang: Lang) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Writes an upper limit: what is done on the spot needs no “at most”.
+fn at_most(within: &Said, lang: Lang) -> String {
+    let time = within.within(lang);
+    if *within == period(Period::default()) {
+        time.to_owned()
+    } else {
+        format!("{}{time}", lang.pick("最多", "at most "))
+    }
 }
 
 fn remedy(remedy: &RemedyLine, lang: Lang) -> String {

@@ -1,15 +1,17 @@
 //! Findings for people: each with its source line, the place marked, and what to do.
 
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 use annotate_snippets::{
     AnnotationKind, Element, Group as Block, Level as Style, Origin, Renderer, Snippet,
 };
 
-use super::{Excerpt, Group, Report, summary};
+use super::{Excerpt, Group, Located, Report, summary, told};
 use crate::finding::Level;
 use crate::lang::Lang;
 use crate::place::Extent;
+use crate::{visible, wrap};
 
 /// How findings are drawn.
 #[derive(Debug, Clone, Copy)]
@@ -34,21 +36,94 @@ pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
     let (notes, shown): (Vec<&Group<'_>>, Vec<&Group<'_>>) = groups
         .iter()
         .partition(|group| group.level == Level::Note && !look.notes);
-    for group in shown {
-        writeln!(out, "{}\n", drawn(report, group, look))?;
+    for (group, like_it) in alike(&shown) {
+        writeln!(out, "{}\n", drawn(report, group, &like_it, look))?;
     }
     if !notes.is_empty() {
-        write_notes(&notes, look.lang, out)?;
+        write_notes(&notes, look, out)?;
     }
-    let (lang, counts) = (look.lang, report.counts());
-    writeln!(out, "{}", summary::checked(&report.checked, lang))?;
-    writeln!(out, "{}{}", counts.written(lang), lang.pick("。", "."))
+    let lang = look.lang;
+    let checked = summary::checked(&report.checked, lang);
+    writeln!(out, "{}", look.wrapped(&checked))?;
+    let outcome = summary::outcome(report, &groups, lang);
+    writeln!(out, "{}", look.wrapped(&outcome))
 }
 
-fn drawn(report: &Report, group: &Group<'_>, look: Look) -> String {
+impl Look {
+    /// Wraps a line for the terminal, if there is one.
+    fn wrapped(self, text: &str) -> String {
+        match self.width {
+            Some(width) => wrap::lines(text, width, 2).join("\n"),
+            None => text.to_owned(),
+        }
+    }
+}
+
+/// How many findings that say the same are drawn before the others are only named.
+const DRAWN_ALIKE: usize = 3;
+
+/// Returns the findings that are drawn, each with those that it stands for: a repealed law may be
+/// cited in a hundred places, and a hundred drawings would bury everything else.
+fn alike<'s, 'r>(shown: &[&'s Group<'r>]) -> Vec<(&'s Group<'r>, Vec<&'s Group<'r>>)> {
+    let mut seen: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    let mut drawn: Vec<(&Group<'_>, Vec<&Group<'_>>)> = Vec::new();
+    for group in shown {
+        let key = (group.found.rule.name, group.found.message.en.as_str());
+        let places = seen.entry(key).or_default();
+        match places.last() {
+            Some(last) if places.len() == DRAWN_ALIKE => drawn[*last].1.push(group),
+            _ => {
+                places.push(drawn.len());
+                drawn.push((group, Vec::new()));
+            }
+        }
+    }
+    drawn
+}
+
+/// Says where the findings are that are not drawn.
+fn more_places(groups: &[&Group<'_>], lang: Lang) -> Option<String> {
+    const NAMED: usize = 5;
+    let (first, count) = (groups.first()?, groups.len());
+    let named = groups.iter().take(NAMED).map(|group| {
+        let path = visible::line(group.paths.first().map_or("", String::as_str));
+        format!("{path}:{}", group.found.extent.line)
+    });
+    let named: Vec<String> = named.collect();
+    let named = named.join(lang.pick("、", ", "));
+    let rule = first.found.rule.name;
+    Some(match (count > NAMED, lang) {
+        (false, Lang::Zh) => format!("同样的问题另有{count}处：{named}"),
+        (false, Lang::En) => format!("the same in {count} more places: {named}"),
+        (true, Lang::Zh) => {
+            format!("同样的问题另有{count}处：{named}等；`--format line | grep {rule}` 逐条列出")
+        }
+        (true, Lang::En) => {
+            format!(
+                "the same in {count} more places: {named}, …; `--format line | grep {rule}` lists them"
+            )
+        }
+    })
+}
+
+/// Names the item where the line that is shown does not: a header says no more than `[[service]]`.
+fn item_of_header(found: &Located, lang: Lang) -> Option<String> {
+    let item = found.item.as_ref()?;
+    let excerpt = found.excerpt.as_ref()?;
+    let id = item.rsplit('/').next().unwrap_or_default();
+    let message = &found.message.en;
+    let told = message.contains(&format!("`{id}`")) || message.contains(item.as_str());
+    let bare = excerpt.line.starts_with('[') && !told;
+    bare.then(|| match lang {
+        Lang::Zh => format!("在 `{}` 里", visible::line(item)),
+        Lang::En => format!("in `{}`", visible::line(item)),
+    })
+}
+
+fn drawn(report: &Report, group: &Group<'_>, like_it: &[&Group<'_>], look: Look) -> String {
     let (lang, found) = (look.lang, group.found);
     let path = group.paths.first().map(String::as_str).unwrap_or_default();
-    let title = level(group.level, lang).primary_title(found.message.within(lang));
+    let title = level(group.level, lang).primary_title(told(&found.message, lang));
     let mut block = title.id(found.rule.name).element(element(
         path,
         found.extent,
@@ -65,21 +140,31 @@ fn drawn(report: &Report, group: &Group<'_>, look: Look) -> String {
             }
             _ => report.file(related.sheet, None),
         };
-        let label = related.label.within(lang);
+        let label = told(&related.label, lang);
         block = block.element(element(
             &file,
             related.extent,
             related.excerpt.as_ref(),
-            Some(label),
+            Some(&label),
         ));
     }
-    if let Some(more) = elsewhere(report, group, lang) {
-        block = block.element(level(Level::Note, lang).message(more));
+    let notes = [
+        item_of_header(found, lang),
+        elsewhere(report, group, lang),
+        more_places(like_it, lang),
+    ];
+    for note in notes.into_iter().flatten() {
+        let lines = match look.width {
+            // So far does a note stand in, at the most.
+            Some(width) => wrap::lines(&note, width.saturating_sub(16).max(20), 0),
+            None => vec![note],
+        };
+        block = block.element(level(Level::Note, lang).message(lines.join("\n")));
     }
     let mut blocks = vec![block];
     if let Some(help) = &found.help {
         let style = Style::HELP.with_name(lang.pick("处理办法", "help"));
-        blocks.push(Block::with_title(style.secondary_title(help.within(lang))));
+        blocks.push(Block::with_title(style.secondary_title(told(help, lang))));
     }
     let renderer = if look.color {
         Renderer::styled()
@@ -92,38 +177,41 @@ fn drawn(report: &Report, group: &Group<'_>, look: Look) -> String {
 }
 
 /// The line with its mark, or only the file where the finding is about the file as a whole.
-fn element<'e>(
+fn element(
     path: &str,
     extent: Extent,
     excerpt: Option<&Excerpt>,
-    label: Option<&'e str>,
-) -> Element<'e> {
+    label: Option<&str>,
+) -> Element<'static> {
+    let path = visible::line(path).into_owned();
     let Some(excerpt) = excerpt else {
-        return Origin::path(path.to_owned()).into();
+        return Origin::path(path).into();
     };
+    let (line, mark) = visible::marked(&excerpt.line, &excerpt.mark);
     let kind = if label.is_some() {
         AnnotationKind::Context
     } else {
         AnnotationKind::Primary
     };
-    Snippet::source(excerpt.line.clone())
+    Snippet::source(line)
         .line_start(extent.line)
-        .path(path.to_owned())
-        .annotation(kind.span(excerpt.mark.clone()).label(label))
+        .path(path)
+        .annotation(kind.span(mark).label(label.map(str::to_owned)))
         .into()
 }
 
 /// Says in which other villages the same file stands.
 fn elsewhere(report: &Report, group: &Group<'_>, lang: Lang) -> Option<String> {
     const NAMED: usize = 3;
-    let others = &group.paths[1..];
+    let others = report.identical(group);
     if others.is_empty() {
         return None;
     }
-    let names: Vec<&str> = others
+    let names: Vec<_> = others
         .iter()
         .take(NAMED)
         .filter_map(|path| path.split('/').nth(1))
+        .map(visible::line)
         .collect();
     let (count, total) = (others.len(), report.villages.len());
     let names = names.join(lang.pick("、", ", "));
@@ -139,7 +227,8 @@ fn elsewhere(report: &Report, group: &Group<'_>, lang: Lang) -> Option<String> {
 }
 
 /// Writes how many notes there are of each rule, with the first place of each.
-fn write_notes(notes: &[&Group<'_>], lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+fn write_notes(notes: &[&Group<'_>], look: Look, out: &mut dyn Write) -> io::Result<()> {
+    let lang = look.lang;
     let mut rules: Vec<(&str, usize, &Group<'_>)> = Vec::new();
     for group in notes {
         match rules
@@ -151,15 +240,13 @@ fn write_notes(notes: &[&Group<'_>], lang: Lang, out: &mut dyn Write) -> io::Res
         }
     }
     for (name, count, first) in rules {
-        let path = first.paths.first().map(String::as_str).unwrap_or_default();
+        let path = visible::line(first.paths.first().map_or("", String::as_str));
         let (line, summary) = (first.found.extent.line, first.found.rule.summary(lang));
-        match lang {
-            Lang::Zh => writeln!(out, "提示[{name}]：{count}处{summary}，首见于{path}:{line}")?,
-            Lang::En => writeln!(
-                out,
-                "note[{name}]: {count} × {summary}, first at {path}:{line}"
-            )?,
-        }
+        let note = match lang {
+            Lang::Zh => format!("提示[{name}]：{count}处{summary}，首见于{path}:{line}"),
+            Lang::En => format!("note[{name}]: {count} × {summary}, first at {path}:{line}"),
+        };
+        writeln!(out, "{}", look.wrapped(&note))?;
     }
     writeln!(
         out,

@@ -2,9 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::{Report, summary};
+use super::{Report, summary, told};
 use crate::finding::Level;
 use crate::lang::Lang;
+use crate::visible;
 
 /// Writes every finding on a line, notes too, then the counts.
 ///
@@ -12,13 +13,15 @@ use crate::lang::Lang;
 ///
 /// Fails where `out` does.
 pub fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    for group in report.groups() {
-        let (found, path) = (group.found, group.paths.first().map_or("", String::as_str));
+    let groups = report.groups();
+    for group in &groups {
+        let found = group.found;
+        let path = visible::line(group.paths.first().map_or("", String::as_str));
         let (line, column) = (found.extent.line, found.extent.column);
-        let (name, message) = (found.rule.name, found.message.within(lang));
+        let (name, message) = (found.rule.name, told(&found.message, lang));
         let level = level_name(group.level, lang);
         write!(out, "{path}:{line}:{column}: {level}[{name}] {message}")?;
-        match (group.paths.len() - 1, lang) {
+        match (report.identical(group).len(), lang) {
             (0, _) => writeln!(out)?,
             (more, Lang::Zh) => writeln!(out, "（另有{more}个相同的文件）")?,
             (1, Lang::En) => writeln!(out, " (and 1 identical file)")?,
@@ -26,12 +29,7 @@ pub fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()>
         }
     }
     writeln!(out, "{}", summary::checked(&report.checked, lang))?;
-    writeln!(
-        out,
-        "{}{}",
-        report.counts().written(lang),
-        lang.pick("。", ".")
-    )
+    writeln!(out, "{}", summary::outcome(report, &groups, lang))
 }
 
 /// Returns the name of a level.

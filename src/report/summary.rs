@@ -2,7 +2,7 @@
 
 use crate::finding::Level;
 use crate::lang::Lang;
-use crate::report::Checked;
+use crate::report::{Checked, Group, Report};
 
 /// How many findings there are of each level.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
@@ -31,20 +31,49 @@ impl Counts {
 
     /// Writes the counts in words: `no errors, 1 warning, 3 notes`.
     pub fn written(self, lang: Lang) -> String {
-        let Self {
-            errors,
-            warnings,
-            notes,
-        } = self;
-        match lang {
-            Lang::Zh => format!("{errors}个错误，{warnings}个警告，{notes}个提示"),
-            Lang::En => format!(
-                "{}, {}, {}",
-                number(errors, "error"),
-                number(warnings, "warning"),
-                number(notes, "note")
-            ),
-        }
+        let all = self.each(lang).map(|(_, words)| words);
+        all.join(lang.pick("，", ", "))
+    }
+
+    /// Writes the counts in words without what there is none of: `1 warning, 3 notes`.
+    fn written_short(self, lang: Lang) -> String {
+        let some = self.each(lang).into_iter().filter(|(count, _)| *count > 0);
+        let some: Vec<String> = some.map(|(_, words)| words).collect();
+        some.join(lang.pick("，", ", "))
+    }
+
+    fn each(self, lang: Lang) -> [(usize, String); 3] {
+        let nouns = [
+            (self.errors, "错误", "error"),
+            (self.warnings, "警告", "warning"),
+            (self.notes, "提示", "note"),
+        ];
+        nouns.map(|(count, zh, en)| match lang {
+            Lang::Zh => (count, format!("{count}个{zh}")),
+            Lang::En => (count, number(count, en)),
+        })
+    }
+}
+
+/// Writes how the check went: the last line of a run.
+///
+/// Findings are counted as they are told, each once however many files have the same content;
+/// where that makes a difference, it is said how many there are file by file.
+pub fn outcome(report: &Report, groups: &[Group<'_>], lang: Lang) -> String {
+    let told = Counts::of(groups.iter().map(|group| group.level));
+    let all = report.counts();
+    let repeated = groups
+        .iter()
+        .any(|group| !report.identical(group).is_empty());
+    let (told, all) = (
+        told.written(lang),
+        repeated.then(|| all.written_short(lang)),
+    );
+    match (all, lang) {
+        (None, Lang::Zh) => format!("{told}。"),
+        (None, Lang::En) => format!("{told}."),
+        (Some(all), Lang::Zh) => format!("{told}（相同的文件逐个计算：{all}）。"),
+        (Some(all), Lang::En) => format!("{told} (file by file: {all})."),
     }
 }
 
@@ -106,5 +135,6 @@ mod tests {
         };
         assert_eq!(counts.written(Lang::En), "no errors, 1 warning, 2 notes");
         assert_eq!(counts.written(Lang::Zh), "0个错误，1个警告，2个提示");
+        assert_eq!(counts.written_short(Lang::En), "1 warning, 2 notes");
     }
 }

@@ -6,6 +6,7 @@ pub(crate) mod full_width_punctuation;
 pub(crate) mod missing_field;
 pub(crate) mod missing_file;
 pub(crate) mod not_utf8;
+mod slips;
 pub(crate) mod toml_syntax;
 pub(crate) mod unexpected_file;
 pub(crate) mod unknown_field;

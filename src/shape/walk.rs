@@ -13,28 +13,32 @@ use crate::rules::{
     bad_code, bad_id, bad_phone, bad_time, bad_value, empty_text, missing_field,
     missing_translation, unknown_field, unknown_reference, wrong_type,
 };
+use crate::suggest::nearest;
 use crate::time::Period;
 
-/// Adds what is wrong with the form of a file.
+/// Adds what is wrong with the form of a file, and returns the ways to the fields that are there
+/// under a mistyped name.
 pub(crate) fn walk(
     sheet: Sheet,
     document: &Document<'_>,
     known: &Known<'_>,
     languages: &[Lang],
     findings: &mut Vec<Finding>,
-) {
+) -> Vec<Route> {
     let shape = super::forms::of(sheet);
     let mut walk = Walk {
         sheet,
         known,
         languages,
         route: Route::top(),
+        mistyped: Vec::new(),
         findings,
     };
     walk.fields(&document.table, shape);
     if !document.is_broken() {
         walk.absent(&document.table, shape);
     }
+    walk.mistyped
 }
 
 struct Walk<'w> {
@@ -42,6 +46,7 @@ struct Walk<'w> {
     known: &'w Known<'w>,
     languages: &'w [Lang],
     route: Route,
+    mistyped: Vec<Route>,
     findings: &'w mut Vec<Finding>,
 }
 
@@ -54,16 +59,21 @@ impl Walk<'_> {
     fn fields(&mut self, table: &DeTable<'_>, shape: &'static Shape) {
         for (key, value) in table {
             let key = key.get_ref().as_ref();
-            match shape.fields.iter().find(|field| field.key == key) {
-                Some(field) => {
-                    self.route.push(Segment::Key(field.key.into()));
-                    self.field(field, value);
-                    self.route.pop();
-                }
-                None => {
-                    self.add(|walk| unknown_field::finding(walk.sheet, &walk.route, key, shape));
-                }
+            if let Some(field) = shape.fields.iter().find(|field| field.key == key) {
+                self.route.push(Segment::Key(field.key.into()));
+                self.field(field, value);
+                self.route.pop();
+            } else {
+                self.unknown(key, shape);
             }
+        }
+    }
+
+    fn unknown(&mut self, key: &str, shape: &'static Shape) {
+        self.add(|walk| unknown_field::finding(walk.sheet, &walk.route, key, shape));
+        let keys = shape.fields.iter().map(|field| field.key);
+        if let Some(meant) = nearest(key, keys) {
+            self.mistyped.push(self.route.clone().key(meant));
         }
     }
 
@@ -113,7 +123,13 @@ impl Walk<'_> {
             (Kind::Table(shape) | Kind::NoneOr(shape), DeValue::Table(table)) => {
                 self.table(table, shape);
             }
-            (Kind::NoneOr(_), DeValue::String(word)) => self.one_of(field, word, &["none"]),
+            (Kind::NoneOr(shape), DeValue::String(word)) => {
+                if word != "none" {
+                    self.add(|walk| {
+                        bad_value::none_or(walk.sheet, walk.route.clone(), field, shape, word)
+                    });
+                }
+            }
             (Kind::Tables(shape), DeValue::Array(tables)) => {
                 self.each(tables, |walk, value| match value {
                     DeValue::Table(table) => walk.table(table, shape),

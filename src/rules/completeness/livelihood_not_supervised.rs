@@ -7,6 +7,7 @@ use crate::loaded::{Book, Loaded};
 use crate::place::Sheet;
 use crate::rules::{Check, Family, Rule};
 use crate::say;
+use crate::suggest::is_named;
 
 pub(crate) static RULE: Rule = Rule {
     name: "livelihood-not-supervised",
@@ -27,12 +28,10 @@ fn check(book: &Book<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     let (Some(services), Some(manual)) = (book.services(), book.manual()) else {
         return;
     };
+    let ids = services.iter().map(|service| service.id);
+    let watched = manual.supervisions.iter().map(|item| item.service);
     for service in services.iter().filter(|service| service.livelihood) {
-        if manual
-            .supervisions
-            .iter()
-            .any(|item| item.service == service.id)
-        {
+        if is_named(service.id, watched.clone(), &ids) {
             continue;
         }
         let id = service.id;

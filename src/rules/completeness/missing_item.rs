@@ -1,6 +1,6 @@
 //! `missing-item`: an item or step of the template that a village lacks.
 
-use super::unmatched::unmatched;
+use super::unmatched::{Unmatched, mistyped_for, unmatched};
 use crate::finding::Finding;
 use crate::finding::Level;
 use crate::loaded::{Book, Loaded};
@@ -27,13 +27,31 @@ fn check(book: &Book<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     if book.is_template() {
         return;
     }
-    for missing in unmatched(&loaded.template(), book) {
+    let lacking = unmatched(&loaded.template(), book);
+    if lacking.is_empty() {
+        return;
+    }
+    let extra = unmatched(book, &loaded.template());
+    for missing in &lacking {
+        let is_meant = |extra: &Unmatched| {
+            let meant = mistyped_for(&extra.address, &lacking);
+            let (parent, id) = missing.address.rsplit_once('/').unwrap_or_default();
+            meant == Some(id)
+                && extra
+                    .address
+                    .rsplit_once('/')
+                    .is_some_and(|(p, _)| p == parent)
+        };
+        if extra.iter().any(is_meant) {
+            // `extra-item` tells of the mistyped id.
+            continue;
+        }
         let (address, file) = (&missing.address, missing.sheet.file_name());
         let message = say!(
             "缺少范本中的 `{address}`",
             "`{address}` of the template is missing"
         );
-        let spot = missing.item_there.map_or(Spot::File, Spot::Value);
+        let spot = missing.item_there.clone().map_or(Spot::File, Spot::Value);
         findings.push(RULE.on(missing.sheet, spot, message).help(say!(
             "从 `template/{file}` 复制过来；确需不同的，在 `village.toml` 登记差异",
             "copy it from `template/{file}`, or record a deviation in `village.toml`"

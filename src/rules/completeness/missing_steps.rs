@@ -24,7 +24,7 @@ fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: 
     for (route, id, steps) in contents.flows() {
         if steps.is_empty() {
             let message = say!("`{id}` 没有步骤", "`{id}` has no steps");
-            findings.push(RULE.at(sheet, route, message).help(say!(
+            findings.push(RULE.at(sheet, route.key("step"), message).help(say!(
                 "按办理顺序补上步骤：谁办、办什么、多少天",
                 "add the steps in order: who, what, in how many days"
             )));

@@ -7,6 +7,7 @@ use crate::loaded::{Book, Loaded};
 use crate::place::Sheet;
 use crate::rules::{Check, Family, Rule};
 use crate::say;
+use crate::suggest::is_named;
 
 pub(crate) static RULE: Rule = Rule {
     name: "power-without-responsibility",
@@ -27,11 +28,10 @@ fn check(book: &Book<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     let (Some(powers), Some(responsibilities)) = (book.powers(), book.responsibilities()) else {
         return;
     };
+    let ids = powers.iter().map(|power| power.id);
     for power in powers {
-        if responsibilities
-            .iter()
-            .any(|item| item.powers.contains(&power.id))
-        {
+        let names = responsibilities.iter().flat_map(|item| &item.powers);
+        if is_named(power.id, names.copied(), &ids) {
             continue;
         }
         let id = power.id;

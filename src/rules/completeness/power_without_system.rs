@@ -7,6 +7,7 @@ use crate::loaded::{Book, Loaded};
 use crate::place::Sheet;
 use crate::rules::{Check, Family, Rule};
 use crate::say;
+use crate::suggest::is_named;
 
 pub(crate) static RULE: Rule = Rule {
     name: "power-without-system",
@@ -24,11 +25,10 @@ fn check(book: &Book<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     let (Some(powers), Some(manual)) = (book.powers(), book.manual()) else {
         return;
     };
+    let ids = powers.iter().map(|power| power.id);
     for power in powers {
-        let ruled = manual
-            .systems
-            .iter()
-            .any(|system| system.powers.contains(&power.id));
+        let ruled = manual.systems.iter().flat_map(|system| &system.powers);
+        let ruled = is_named(power.id, ruled.copied(), &ids);
         if power.system.is_some() && ruled {
             continue;
         }

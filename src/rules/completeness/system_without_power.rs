@@ -7,6 +7,7 @@ use crate::loaded::{Book, Loaded};
 use crate::place::Sheet;
 use crate::rules::{Check, Family, Rule};
 use crate::say;
+use crate::suggest::is_named;
 
 pub(crate) static RULE: Rule = Rule {
     name: "system-without-power",
@@ -24,8 +25,10 @@ fn check(book: &Book<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     let (Some(powers), Some(manual)) = (book.powers(), book.manual()) else {
         return;
     };
+    let ids = manual.systems.iter().map(|system| system.id);
     for system in &manual.systems {
-        let named = powers.iter().any(|power| power.system == Some(system.id));
+        let ruling = powers.iter().filter_map(|power| power.system);
+        let named = is_named(system.id, ruling, &ids);
         if named && !system.powers.is_empty() {
             continue;
         }

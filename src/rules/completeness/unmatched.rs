@@ -3,6 +3,7 @@
 use crate::list::{Item, Step};
 use crate::loaded::Book;
 use crate::place::{Route, Sheet};
+use crate::suggest::nearest;
 
 /// An item or a step that stands in one book and not in the other.
 pub(super) struct Unmatched {
@@ -13,6 +14,16 @@ pub(super) struct Unmatched {
     pub(super) here: Route,
     /// The way to the item of the step in the book that lacks it.
     pub(super) item_there: Option<Route>,
+}
+
+/// Returns the address in `others` for which this one is mistyped: the ids alike, all else the same.
+pub(super) fn mistyped_for<'o>(address: &str, others: &'o [Unmatched]) -> Option<&'o str> {
+    let (parent, id) = address.rsplit_once('/')?;
+    let siblings = others.iter().filter_map(|other| {
+        let (other_parent, other_id) = other.address.rsplit_once('/')?;
+        (other_parent == parent).then_some(other_id)
+    });
+    nearest(id, siblings)
 }
 
 /// Returns what `these` lists have and `others` lack, unless the village of the two has recorded a
@@ -82,6 +93,10 @@ fn compare<'b, T: Item<'b>>(
             });
             continue;
         };
+        if steps(other).is_empty() {
+            // `missing-steps` says so once.
+            continue;
+        }
         for step in steps(item).iter().filter(|step| !step.id.is_empty()) {
             if !steps(other).iter().any(|there| there.id == step.id) {
                 let address = format!("{}/step/{}", item.address(), step.id);

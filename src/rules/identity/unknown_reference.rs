@@ -174,7 +174,7 @@ fn vocabulary(
 ) {
     let template = loaded.template();
     for entry in &loaded.vocabulary.entries {
-        if template.has_address(entry.item) == Some(false) {
+        if !entry.item.is_empty() && template.has_address(entry.item) == Some(false) {
             let route = Route::item("entry", entry.index).key("item");
             findings.push((
                 None,

@@ -8,7 +8,7 @@ use crate::place::Route;
 use crate::place::Sheet;
 use crate::rules::{Check, Family, Rule};
 use crate::say;
-use crate::shape::Field;
+use crate::shape::{Field, Shape};
 use crate::suggest::nearest;
 
 pub(crate) static RULE: Rule = Rule {
@@ -22,6 +22,25 @@ pub(crate) static RULE: Rule = Rule {
     ),
     checks: &[Check::Reading],
 };
+
+/// A word where `"none"` or a table belongs.
+pub(crate) fn none_or(
+    sheet: Sheet,
+    route: Route,
+    field: &Field,
+    table: &Shape,
+    word: &str,
+) -> Finding {
+    let key = field.key;
+    let message = say!("`{key}` 不能是 `{word}`", "`{key}` cannot be `{word}`");
+    let examples = table.fields.iter().map(|field| field.example);
+    let lines: Vec<String> = examples.map(|line| format!("`{line}`")).collect();
+    let (zh, en) = (lines.join("、"), lines.join(", "));
+    RULE.at(sheet, route, message).help(say!(
+        "没有的写 `\"none\"`；有的改写成几行：{zh}",
+        "write `\"none\"`, or in its place the lines {en}"
+    ))
+}
 
 pub(crate) fn word(
     sheet: Sheet,

@@ -25,10 +25,10 @@ pub(crate) fn finding(sheet: Sheet, fault: &NotUtf8) -> Finding {
             "the file is UTF-16, not UTF-8"
         ),
         Encoding::Unknown => {
-            let byte = fault.bytes.start;
+            let line = fault.line;
             say!(
-                "文件不是UTF-8编码的文本（第{byte}个字节起）",
-                "the file is no UTF-8 text (from byte {byte})"
+                "文件不是UTF-8编码的文本（从第{line}行起）",
+                "the file is no UTF-8 text (from line {line})"
             )
         }
     };

@@ -1,11 +1,14 @@
 //! `toml-syntax`: what is not TOML 1.0.
 
+use std::ops::Range;
+
 use crate::document::{Fault, SyntaxError};
 use crate::finding::Finding;
 use crate::finding::Level;
 use crate::lang::Said;
 use crate::place::Sheet;
 use crate::place::Spot;
+use crate::rules::shape::slips;
 use crate::rules::{Check, Family, Rule};
 use crate::say;
 
@@ -21,10 +24,25 @@ pub(crate) static RULE: Rule = Rule {
     checks: &[Check::Reading],
 };
 
-pub(crate) fn finding(sheet: Sheet, error: &SyntaxError) -> Finding {
-    let (message, help) = words(error.fault);
+pub(crate) fn finding(sheet: Sheet, error: &SyntaxError, text: &str) -> Finding {
+    let at = text.floor_char_boundary(error.bytes.start);
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    let (message, help) = slips::known(line, at - start).unwrap_or_else(|| words(error.fault));
     RULE.on(sheet, Spot::Bytes(error.bytes.clone()), message)
         .help(help)
+}
+
+/// A carriage return that no line feed follows, as old Macintosh computers ended lines.
+pub(crate) fn lone_return(sheet: Sheet, bytes: Range<usize>) -> Finding {
+    let message = say!(
+        "换行符只有回车（CR），不是TOML的换行",
+        "a carriage return (CR) alone ends no line in TOML"
+    );
+    RULE.on(sheet, Spot::Bytes(bytes), message).help(say!(
+        "在编辑器里把换行符改为LF或者CRLF，再保存",
+        "choose LF or CRLF as line ends in the editor and save the file"
+    ))
 }
 
 fn words(fault: Fault) -> (Said, Said) {

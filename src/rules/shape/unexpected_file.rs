@@ -1,5 +1,6 @@
 //! `unexpected-file`: a file or folder that does not belong in the lists.
 
+use crate::files::Unexpected;
 use crate::finding::Finding;
 use crate::finding::Level;
 use crate::place::Sheet;
@@ -22,7 +23,18 @@ pub(crate) static RULE: Rule = Rule {
     checks: &[Check::Reading],
 };
 
-pub(crate) fn finding(sheet: Sheet, name: &str, known: &[&'static str]) -> Finding {
+pub(crate) fn finding(sheet: Sheet, found: &Unexpected, known: &[&'static str]) -> Finding {
+    let name = &found.name;
+    if found.is_link {
+        let message = say!(
+            "`{name}` 是快捷方式（符号链接），没有读取",
+            "`{name}` is a symbolic link, and not read"
+        );
+        return RULE.on(sheet, Spot::File, message).help(say!(
+            "在这里放文件夹或文件本身，或者把它移走",
+            "put the folder or file itself here, or move the link away"
+        ));
+    }
     let message = say!(
         "`{name}` 不属于清单目录",
         "`{name}` does not belong in the lists' directory"

@@ -108,9 +108,9 @@ impl Conflicts<'_> {
     }
 
     fn workdays(&mut self, year: &Year<'_>) {
+        let Some(number) = year.year else { return };
         for (index, day) in &year.workdays {
             let route = year.route().key("workdays").index(*index);
-            let number = year.year.unwrap_or_default();
             if let Some(other) = self.taken.insert(*day, route.clone()) {
                 let message = say!(
                     "{day}既放假又上班，或者写了两次",

@@ -25,7 +25,8 @@ fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &
     let Contents::Calendar(years) = contents else {
         return;
     };
-    if !loaded.calendar_complete {
+    let numbered = years.iter().all(|year| year.year.is_some());
+    if !(loaded.calendar_complete && numbered) {
         return;
     }
     let known = loaded.calendar.years();

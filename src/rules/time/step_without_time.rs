@@ -27,14 +27,14 @@ fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &
     }
     for service in contents.services() {
         for step in &service.steps {
-            let timed = step.within.or(step.at_least).is_some() || !step.on.is_empty();
             let villager = |actor: &&str| loaded.known.level(actor) == Some(ActorLevel::Villager);
-            if timed || step.by.iter().all(villager) {
+            let unknown = |actor: &&str| loaded.known.level(actor).is_none();
+            if step.timed || step.by.iter().all(villager) || step.by.iter().any(unknown) {
                 continue;
             }
             let id = step.id;
             let message = say!("步骤 `{id}` 没有时限", "step `{id}` has no time");
-            let finding = RULE.at(sheet, step.route(service.route()), message).help(say!(
+            let finding = RULE.at(sheet, step.route(service.route()).key("within"), message).help(say!(
                 "写上 `within`（最多多久）、`at_least`（最少多久）或者 `on`（由什么事起算）",
                 "add `within` (at most), `at_least` (at least) or `on` (the event that starts it)"
             ));
