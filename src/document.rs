@@ -3,10 +3,10 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use crate::place::{Extent, Lines, Route, Segment, Spot};
+use crate::tree::{Node, Table, Value};
 
 /// The text of a file, which its [`Document`] borrows.
 #[derive(Debug, Default)]
@@ -36,7 +36,7 @@ pub struct Document<'a> {
     /// The whole text of the file.
     pub text: &'a str,
     /// What the text says. Of a broken file, only the items that the errors cannot have touched.
-    pub table: DeTable<'a>,
+    pub table: Table<'a>,
     /// What is wrong in the syntax, by place. Empty: the file was read whole.
     pub errors: Vec<SyntaxError>,
     lines: OnceLock<Lines>,
@@ -89,18 +89,25 @@ impl<'a> Document<'a> {
     /// and no other: what an error can have caused is not read, everything else is.
     pub fn parse(source: &'a Source) -> Self {
         let text = source.text();
+        if let Some(table) = Table::read(text) {
+            return Self::new(text, table, Vec::new());
+        }
         match DeTable::parse(text) {
             Ok(table) => {
-                let table = table.into_inner();
+                let table = table.into_inner().into();
                 let errors = newer_syntax(text, &table);
-                Self {
-                    text,
-                    table,
-                    errors,
-                    lines: OnceLock::new(),
-                }
+                Self::new(text, table, errors)
             }
             Err(_) => Self::recover(source),
+        }
+    }
+
+    fn new(text: &'a str, table: Table<'a>, errors: Vec<SyntaxError>) -> Self {
+        Self {
+            text,
+            table,
+            errors,
+            lines: OnceLock::new(),
         }
     }
 
@@ -132,23 +139,18 @@ impl<'a> Document<'a> {
             .readable
             .get_or_init(|| String::from_utf8(readable).unwrap_or_default());
         let table = match DeTable::parse(readable) {
-            Ok(table) => table.into_inner(),
+            Ok(table) => table.into_inner().into(),
             Err(error) => {
                 let bytes = error.span().unwrap_or(0..0);
                 errors.push(SyntaxError {
                     bytes,
                     fault: Fault::of(error.message()),
                 });
-                DeTable::new()
+                Table::default()
             }
         };
         errors.sort_by_key(|error| error.bytes.start);
-        Self {
-            text,
-            table,
-            errors,
-            lines: OnceLock::new(),
-        }
+        Self::new(text, table, errors)
     }
 
     /// Returns the bytes of a spot, half-open, counted from 0.
@@ -166,25 +168,24 @@ impl<'a> Document<'a> {
 
     fn route_bytes(&self, route: &Route, key_wanted: bool) -> Range<usize> {
         let mut found = 0..0;
-        let mut here: Option<&Spanned<DeValue<'_>>> = None;
+        let mut here: Option<&Node<'_>> = None;
         for segment in route.segments() {
-            let next = match (segment, here.map(Spanned::get_ref)) {
+            let next = match (segment, here.map(|node| &node.value)) {
                 (Segment::Key(key), None) => entry(&self.table, key),
-                (Segment::Key(key), Some(DeValue::Table(table))) => entry(table, key),
-                (Segment::Index(index), Some(DeValue::Array(array))) => {
-                    array.get(*index).map(|value| (None, value))
+                (Segment::Key(key), Some(Value::Table(table))) => entry(table, key),
+                (Segment::Index(index), Some(Value::Array(elements))) => {
+                    elements.get(*index).map(|node| (None, node))
                 }
                 _ => None,
             };
-            let Some((key_bytes, value)) = next else {
+            let Some((key_bytes, node)) = next else {
                 return found;
             };
             found = match key_bytes {
-                Some(bytes) if key_wanted => bytes,
-                Some(bytes) if is_header(self.text, value) => bytes,
-                _ => value.span(),
+                Some(bytes) if key_wanted || is_header(self.text, node) => bytes.clone(),
+                _ => node.bytes.clone(),
             };
-            here = Some(value);
+            here = Some(node);
         }
         found
     }
@@ -196,10 +197,10 @@ impl<'a> Document<'a> {
     }
 }
 
-fn text_in_table(table: &DeTable<'_>, offset: usize, route: &mut Route) -> bool {
-    table.iter().any(|(key, value)| {
-        route.push(Segment::Key(key.get_ref().to_string().into()));
-        let found = text_in(value, offset, route);
+fn text_in_table(table: &Table<'_>, offset: usize, route: &mut Route) -> bool {
+    table.entries().iter().any(|entry| {
+        route.push(Segment::Key(entry.key.to_string().into()));
+        let found = text_in(&entry.node, offset, route);
         if !found {
             route.pop();
         }
@@ -207,11 +208,11 @@ fn text_in_table(table: &DeTable<'_>, offset: usize, route: &mut Route) -> bool 
     })
 }
 
-fn text_in(value: &Spanned<DeValue<'_>>, offset: usize, route: &mut Route) -> bool {
-    match value.get_ref() {
-        DeValue::String(_) => value.span().contains(&offset),
-        DeValue::Table(table) => text_in_table(table, offset, route),
-        DeValue::Array(array) => array.iter().enumerate().any(|(index, element)| {
+fn text_in(node: &Node<'_>, offset: usize, route: &mut Route) -> bool {
+    match &node.value {
+        Value::String(_) => node.bytes.contains(&offset),
+        Value::Table(table) => text_in_table(table, offset, route),
+        Value::Array(elements) => elements.iter().enumerate().any(|(index, element)| {
             route.push(Segment::Index(index));
             let found = text_in(element, offset, route);
             if !found {
@@ -223,36 +224,16 @@ fn text_in(value: &Spanned<DeValue<'_>>, offset: usize, route: &mut Route) -> bo
     }
 }
 
-/// Calls `see` with every value below a table.
-pub fn each_value<'t>(table: &'t DeTable<'_>, see: &mut dyn FnMut(&'t Spanned<DeValue<'t>>)) {
-    for value in table.values() {
-        each_value_in(value, see);
-    }
-}
+type Found<'t, 'a> = (Option<&'t Range<usize>>, &'t Node<'a>);
 
-fn each_value_in<'t>(
-    value: &'t Spanned<DeValue<'_>>,
-    see: &mut dyn FnMut(&'t Spanned<DeValue<'t>>),
-) {
-    see(value);
-    match value.get_ref() {
-        DeValue::Table(table) => each_value(table, see),
-        DeValue::Array(array) => array.iter().for_each(|element| each_value_in(element, see)),
-        _ => {}
-    }
-}
-
-type Entry<'t, 'a> = (Option<Range<usize>>, &'t Spanned<DeValue<'a>>);
-
-fn entry<'t, 'a>(table: &'t DeTable<'a>, key: &str) -> Option<Entry<'t, 'a>> {
-    table
-        .get_key_value(key)
-        .map(|(key, value)| (Some(key.span()), value))
+fn entry<'t, 'a>(table: &'t Table<'a>, key: &str) -> Option<Found<'t, 'a>> {
+    let entry = table.entry(key)?;
+    Some((Some(&entry.key_bytes), &entry.node))
 }
 
 /// A table that a dotted key or a `[header]` opened: its own bytes would not name it better.
-fn is_header(text: &str, value: &Spanned<DeValue<'_>>) -> bool {
-    matches!(value.get_ref(), DeValue::Table(_)) && !text[value.span()].starts_with(['{', '['])
+fn is_header(text: &str, node: &Node<'_>) -> bool {
+    matches!(node.value, Value::Table(_)) && !text[node.bytes.clone()].starts_with(['{', '['])
 }
 
 /// Splits a file at its top-level `[header]`s: the bytes of each item with all that belongs to it.
@@ -480,16 +461,15 @@ fn outside_in_line(line: &str, offset: usize, found: &mut Vec<(usize, char)>) {
 }
 
 /// Finds what TOML 1.1 allows and TOML 1.0 does not: inline tables over several lines.
-fn newer_syntax(text: &str, table: &DeTable<'_>) -> Vec<SyntaxError> {
+fn newer_syntax(text: &str, table: &Table<'_>) -> Vec<SyntaxError> {
     let mut errors = Vec::new();
-    each_value(table, &mut |value| {
-        let bytes = value.span();
-        if matches!(value.get_ref(), DeValue::Table(_)) && text[bytes.clone()].starts_with('{') {
-            let source = &text[bytes.clone()];
+    table.each_value(&mut |node| {
+        let source = &text[node.bytes.clone()];
+        if matches!(node.value, Value::Table(_)) && source.starts_with('{') {
             let body = source.trim_end_matches('}').trim_end();
             if source.contains('\n') || body.ends_with(',') {
                 errors.push(SyntaxError {
-                    bytes,
+                    bytes: node.bytes.clone(),
                     fault: Fault::InlineTableLines,
                 });
             }
@@ -517,8 +497,9 @@ mod tests {
         let document = Document::parse(&source);
         document
             .table
-            .keys()
-            .map(|key| key.get_ref().to_string())
+            .entries()
+            .iter()
+            .map(|entry| entry.key.to_string())
             .collect()
     }
 

@@ -29,6 +29,7 @@ pub mod shape;
 pub mod suggest;
 pub mod table;
 pub mod time;
+pub mod tree;
 pub mod visible;
 pub mod wrap;
 

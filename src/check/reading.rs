@@ -4,8 +4,6 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
-use toml::de::DeValue;
-
 use crate::document::{Document, Source, outside_texts};
 use crate::encoding::decode;
 use crate::files::{self, Content, FileKind, Folder};
@@ -18,6 +16,7 @@ use crate::rules::{
     Check, RULES, file_too_large, full_width_punctuation, missing_file, not_utf8, toml_syntax,
 };
 use crate::shape;
+use crate::tree::{self, Value};
 use crate::visible::Hidden;
 
 /// A file as it came from the disk: its text, or why there is none.
@@ -352,17 +351,14 @@ fn nearest_route(document: &Document<'_>, offset: usize) -> Route {
         return route;
     }
     let mut nearest = (0, Route::top());
-    for (key, value) in &document.table {
-        let DeValue::Array(items) = value.get_ref() else {
+    for entry in document.table.entries() {
+        let Value::Array(items) = &entry.node.value else {
             continue;
         };
         for (index, item) in items.iter().enumerate() {
-            let start = item.span().start;
+            let start = item.bytes.start;
             if start <= offset && start >= nearest.0 {
-                nearest = (
-                    start,
-                    Route::top().key(key.get_ref().to_string()).index(index),
-                );
+                nearest = (start, Route::top().key(entry.key.to_string()).index(index));
             }
         }
     }
@@ -411,22 +407,22 @@ fn address(document: &Document<'_>, route: &Route) -> (Option<String>, String) {
 }
 
 fn element<'t>(
-    table: &'t toml::de::DeTable<'t>,
+    table: &'t tree::Table<'t>,
     list: &str,
     index: usize,
-) -> Option<&'t toml::de::DeTable<'t>> {
-    let DeValue::Array(items) = table.get(list)?.get_ref() else {
+) -> Option<&'t tree::Table<'t>> {
+    let Value::Array(items) = table.get(list)? else {
         return None;
     };
-    match items.get(index)?.get_ref() {
-        DeValue::Table(table) => Some(table),
+    match &items.get(index)?.value {
+        Value::Table(table) => Some(table),
         _ => None,
     }
 }
 
-fn text(table: &toml::de::DeTable<'_>, key: &str) -> Option<String> {
-    match table.get(key)?.get_ref() {
-        DeValue::String(text) => Some(text.to_string()),
+fn text(table: &tree::Table<'_>, key: &str) -> Option<String> {
+    match table.get(key)? {
+        Value::String(text) => Some(text.to_string()),
         _ => None,
     }
 }

@@ -1,23 +1,23 @@
 //! Reading plain values out of a TOML table, leniently.
 
 use jiff::civil::Date;
-use toml::de::{DeTable, DeValue};
 
 use super::text::{Text, Texts};
 use crate::time::Period;
+use crate::tree::{self, Value};
 
 /// A table of a file, from which values are taken by key.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Table<'a>(pub(crate) &'a DeTable<'a>);
+pub(crate) struct Table<'a>(pub(crate) &'a tree::Table<'a>);
 
 impl<'a> Table<'a> {
-    fn value(self, key: &str) -> Option<&'a DeValue<'a>> {
-        self.0.get(key).map(toml::Spanned::get_ref)
+    fn value(self, key: &str) -> Option<&'a Value<'a>> {
+        self.0.get(key)
     }
 
     /// Returns true where the table has the key.
     pub(crate) fn has(self, key: &str) -> bool {
-        self.0.contains_key(key)
+        self.0.has(key)
     }
 
     /// Returns a text without languages; empty where there is none.
@@ -38,11 +38,11 @@ impl<'a> Table<'a> {
     /// Returns a text in two languages.
     pub(crate) fn text(self, key: &str) -> Text<'a> {
         match self.value(key) {
-            Some(DeValue::String(plain)) => Text {
+            Some(Value::String(plain)) => Text {
                 zh: plain,
                 en: plain,
             },
-            Some(DeValue::Table(table)) => Text {
+            Some(Value::Table(table)) => Text {
                 zh: Table(table).str("zh"),
                 en: Table(table).str("en"),
             },
@@ -53,11 +53,11 @@ impl<'a> Table<'a> {
     /// Returns an array of texts in two languages.
     pub(crate) fn texts(self, key: &str) -> Texts<'a> {
         match self.value(key) {
-            Some(plain @ DeValue::Array(_)) => Texts {
+            Some(plain @ Value::Array(_)) => Texts {
                 zh: strings(plain),
                 en: strings(plain),
             },
-            Some(DeValue::Table(table)) => Texts {
+            Some(Value::Table(table)) => Texts {
                 zh: Table(table).strs("zh"),
                 en: Table(table).strs("en"),
             },
@@ -68,7 +68,7 @@ impl<'a> Table<'a> {
     /// Returns a table.
     pub(crate) fn table(self, key: &str) -> Option<Table<'a>> {
         match self.value(key) {
-            Some(DeValue::Table(table)) => Some(Table(table)),
+            Some(Value::Table(table)) => Some(Table(table)),
             _ => None,
         }
     }
@@ -76,14 +76,14 @@ impl<'a> Table<'a> {
     /// Returns the tables of an array, each with its place in the array, counted from 0.
     pub(crate) fn tables(self, key: &str) -> impl Iterator<Item = (usize, Table<'a>)> {
         let array = match self.value(key) {
-            Some(DeValue::Array(array)) => Some(array),
+            Some(Value::Array(array)) => Some(array),
             _ => None,
         };
         array
             .into_iter()
             .flat_map(|array| array.iter().enumerate())
-            .filter_map(|(index, element)| match element.get_ref() {
-                DeValue::Table(table) => Some((index, Table(table))),
+            .filter_map(|(index, element)| match &element.value {
+                Value::Table(table) => Some((index, Table(table))),
                 _ => None,
             })
     }
@@ -98,16 +98,14 @@ impl<'a> Table<'a> {
     /// Returns a whole number.
     pub(crate) fn number(self, key: &str) -> Option<u32> {
         match self.value(key) {
-            Some(DeValue::Integer(number)) => {
-                u32::from_str_radix(&number.as_str().replace('_', ""), number.radix()).ok()
-            }
+            Some(Value::Integer(number)) => number.and_then(|number| u32::try_from(number).ok()),
             _ => None,
         }
     }
 
     /// Returns true where the value is `true`.
     pub(crate) fn flag(self, key: &str) -> bool {
-        matches!(self.value(key), Some(DeValue::Boolean(true)))
+        matches!(self.value(key), Some(Value::Boolean(true)))
     }
 
     /// Returns a day, written as a TOML date or as a text.
@@ -117,11 +115,11 @@ impl<'a> Table<'a> {
 
     /// Returns the days of an array.
     pub(crate) fn dates(self, key: &str) -> Vec<(usize, Date)> {
-        let Some(DeValue::Array(array)) = self.value(key) else {
+        let Some(Value::Array(array)) = self.value(key) else {
             return Vec::new();
         };
         let days = array.iter().enumerate();
-        days.filter_map(|(index, day)| Some((index, date(day.get_ref())?)))
+        days.filter_map(|(index, day)| Some((index, date(&day.value)?)))
             .collect()
     }
 
@@ -133,32 +131,33 @@ impl<'a> Table<'a> {
     /// Returns the names of the tables in this one, with the tables.
     pub(crate) fn named(self) -> impl Iterator<Item = (&'a str, Table<'a>)> {
         self.0
+            .entries()
             .iter()
-            .filter_map(|(key, value)| match value.get_ref() {
-                DeValue::Table(table) => Some((key.get_ref().as_ref(), Table(table))),
+            .filter_map(|entry| match &entry.node.value {
+                Value::Table(table) => Some((entry.key.as_ref(), Table(table))),
                 _ => None,
             })
     }
 }
 
-fn string<'a>(value: &'a DeValue<'a>) -> Option<&'a str> {
+fn string<'a>(value: &'a Value<'a>) -> Option<&'a str> {
     match value {
-        DeValue::String(string) => Some(string),
+        Value::String(string) => Some(string),
         _ => None,
     }
 }
 
-fn strings<'a>(value: &'a DeValue<'a>) -> Vec<&'a str> {
+fn strings<'a>(value: &'a Value<'a>) -> Vec<&'a str> {
     match value {
-        DeValue::Array(array) => array.iter().filter_map(|e| string(e.get_ref())).collect(),
+        Value::Array(array) => array.iter().filter_map(|e| string(&e.value)).collect(),
         _ => Vec::new(),
     }
 }
 
 /// Returns the day that a TOML date or a text of the form `2026-01-31` names.
-pub(crate) fn date(value: &DeValue<'_>) -> Option<Date> {
+pub(crate) fn date(value: &Value<'_>) -> Option<Date> {
     match value {
-        DeValue::Datetime(datetime) if datetime.time.is_none() => {
+        Value::Datetime(datetime) if datetime.time.is_none() => {
             let date = datetime.date?;
             let year = i16::try_from(date.year).ok()?;
             Date::new(
@@ -168,7 +167,7 @@ pub(crate) fn date(value: &DeValue<'_>) -> Option<Date> {
             )
             .ok()
         }
-        DeValue::String(text) if text.len() == 10 => text.parse().ok(),
+        Value::String(text) if text.len() == 10 => text.parse().ok(),
         _ => None,
     }
 }

@@ -1,8 +1,5 @@
 //! Holding a file against its form.
 
-use toml::Spanned;
-use toml::de::{DeArray, DeTable, DeValue};
-
 use super::{Field, Kind, Known, Shape, Target};
 use crate::document::Document;
 use crate::finding::Finding;
@@ -15,6 +12,7 @@ use crate::rules::{
 };
 use crate::suggest::nearest;
 use crate::time::Period;
+use crate::tree::{Node, Table, Value};
 
 /// Adds what is wrong with the form of a file, and returns the ways to the fields that are there
 /// under a mistyped name.
@@ -51,17 +49,17 @@ struct Walk<'w> {
 }
 
 impl Walk<'_> {
-    fn table(&mut self, table: &DeTable<'_>, shape: &'static Shape) {
+    fn table(&mut self, table: &Table<'_>, shape: &'static Shape) {
         self.fields(table, shape);
         self.absent(table, shape);
     }
 
-    fn fields(&mut self, table: &DeTable<'_>, shape: &'static Shape) {
-        for (key, value) in table {
-            let key = key.get_ref().as_ref();
+    fn fields(&mut self, table: &Table<'_>, shape: &'static Shape) {
+        for entry in table.entries() {
+            let key = entry.key.as_ref();
             if let Some(field) = shape.fields.iter().find(|field| field.key == key) {
                 self.route.push(Segment::Key(field.key.into()));
-                self.field(field, value);
+                self.field(field, &entry.node.value);
                 self.route.pop();
             } else {
                 self.unknown(key, shape);
@@ -77,9 +75,9 @@ impl Walk<'_> {
         }
     }
 
-    fn absent(&mut self, table: &DeTable<'_>, shape: &'static Shape) {
+    fn absent(&mut self, table: &Table<'_>, shape: &'static Shape) {
         for field in shape.fields.iter().filter(|field| field.required) {
-            if !table.contains_key(field.key) {
+            if !table.has(field.key) {
                 self.add(|walk| missing_field::finding(walk.sheet, &walk.route, shape, field));
             }
         }
@@ -94,50 +92,49 @@ impl Walk<'_> {
         self.add(|walk| wrong_type::finding(walk.sheet, walk.route.clone(), field));
     }
 
-    fn field(&mut self, field: &'static Field, value: &Spanned<DeValue<'_>>) {
-        match (field.kind, value.get_ref()) {
+    fn field(&mut self, field: &'static Field, value: &Value<'_>) {
+        match (field.kind, value) {
             (Kind::Text, value) => self.text(field, value),
             (Kind::Texts, value) => self.texts(field, value),
             (Kind::Date, value) => self.date(field, value),
-            (Kind::Dates, DeValue::Array(days)) => {
+            (Kind::Dates, Value::Array(days)) => {
                 self.each(days, |walk, day| walk.date(field, day));
             }
-            (Kind::Flag, DeValue::Boolean(_)) => {}
-            (Kind::Number(least, most), DeValue::Integer(number)) => {
-                let number = number.as_str().replace('_', "").parse::<i64>().ok();
+            (Kind::Flag, Value::Boolean(_)) => {}
+            (Kind::Number(least, most), Value::Integer(number)) => {
                 if !number.is_some_and(|n| (i64::from(least)..=i64::from(most)).contains(&n)) {
                     self.add(|walk| {
                         bad_value::number(walk.sheet, walk.route.clone(), field, least, most)
                     });
                 }
             }
-            (Kind::Words, DeValue::Array(words)) => {
+            (Kind::Words, Value::Array(words)) => {
                 self.each(words, |walk, word| walk.word(field, word, |_, _| {}));
             }
-            (Kind::AnyOf(allowed), DeValue::Array(words)) => self.each(words, |walk, word| {
+            (Kind::AnyOf(allowed), Value::Array(words)) => self.each(words, |walk, word| {
                 walk.word(field, word, |walk, word| walk.one_of(field, word, allowed));
             }),
-            (Kind::Refs(target), DeValue::Array(ids)) => self.each(ids, |walk, id| {
+            (Kind::Refs(target), Value::Array(ids)) => self.each(ids, |walk, id| {
                 walk.word(field, id, |walk, id| walk.reference(field, target, id));
             }),
-            (Kind::Table(shape) | Kind::NoneOr(shape), DeValue::Table(table)) => {
+            (Kind::Table(shape) | Kind::NoneOr(shape), Value::Table(table)) => {
                 self.table(table, shape);
             }
-            (Kind::NoneOr(shape), DeValue::String(word)) => {
+            (Kind::NoneOr(shape), Value::String(word)) => {
                 if word != "none" {
                     self.add(|walk| {
                         bad_value::none_or(walk.sheet, walk.route.clone(), field, shape, word)
                     });
                 }
             }
-            (Kind::Tables(shape), DeValue::Array(tables)) => {
+            (Kind::Tables(shape), Value::Array(tables)) => {
                 self.each(tables, |walk, value| match value {
-                    DeValue::Table(table) => walk.table(table, shape),
+                    Value::Table(table) => walk.table(table, shape),
                     _ => walk.wrong_type(field),
                 });
             }
-            (Kind::ByActor(shape), DeValue::Table(table)) => self.by_actor(table, shape, field),
-            (kind, DeValue::String(word)) => self.single(field, kind, word),
+            (Kind::ByActor(shape), Value::Table(table)) => self.by_actor(table, shape, field),
+            (kind, Value::String(word)) => self.single(field, kind, word),
             _ => self.wrong_type(field),
         }
     }
@@ -177,10 +174,10 @@ impl Walk<'_> {
         }
     }
 
-    fn each(&mut self, array: &DeArray<'_>, mut check: impl FnMut(&mut Self, &DeValue<'_>)) {
-        for (index, element) in array.iter().enumerate() {
+    fn each(&mut self, elements: &[Node<'_>], mut check: impl FnMut(&mut Self, &Value<'_>)) {
+        for (index, element) in elements.iter().enumerate() {
             self.route.push(Segment::Index(index));
-            check(self, element.get_ref());
+            check(self, &element.value);
             self.route.pop();
         }
     }
@@ -188,12 +185,12 @@ impl Walk<'_> {
     fn word(
         &mut self,
         field: &'static Field,
-        value: &DeValue<'_>,
+        value: &Value<'_>,
         check: impl FnOnce(&mut Self, &str),
     ) {
         match value {
-            DeValue::String(word) if word.trim().is_empty() => self.empty(field),
-            DeValue::String(word) => check(self, word),
+            Value::String(word) if word.trim().is_empty() => self.empty(field),
+            Value::String(word) => check(self, word),
             _ => self.wrong_type(field),
         }
     }
@@ -231,25 +228,25 @@ impl Walk<'_> {
         }
     }
 
-    fn by_actor(&mut self, table: &DeTable<'_>, shape: &'static Shape, field: &'static Field) {
-        for (key, value) in table {
-            let actor = key.get_ref().as_ref();
+    fn by_actor(&mut self, table: &Table<'_>, shape: &'static Shape, field: &'static Field) {
+        for entry in table.entries() {
+            let actor = entry.key.as_ref();
             self.route.push(Segment::Key(actor.to_owned().into()));
             if !self.known.has(Target::Actor, actor) {
                 self.add(|walk| {
                     unknown_reference::contact(walk.sheet, walk.route.clone(), actor, walk.known)
                 });
             }
-            match value.get_ref() {
-                DeValue::Table(contact) => self.table(contact, shape),
+            match &entry.node.value {
+                Value::Table(contact) => self.table(contact, shape),
                 _ => self.wrong_type(field),
             }
             self.route.pop();
         }
     }
 
-    fn date(&mut self, field: &'static Field, value: &DeValue<'_>) {
-        let looks_like_one = matches!(value, DeValue::Datetime(_) | DeValue::String(_));
+    fn date(&mut self, field: &'static Field, value: &Value<'_>) {
+        let looks_like_one = matches!(value, Value::Datetime(_) | Value::String(_));
         if crate::list::date(value).is_some() {
             return;
         }
@@ -261,15 +258,15 @@ impl Walk<'_> {
     }
 
     /// A text for people: a table with a text a language, or a plain text where there is one.
-    fn text(&mut self, field: &'static Field, value: &DeValue<'_>) {
+    fn text(&mut self, field: &'static Field, value: &Value<'_>) {
         match value {
-            DeValue::String(text) => {
+            Value::String(text) => {
                 self.plain(field);
                 if text.trim().is_empty() {
                     self.empty(field);
                 }
             }
-            DeValue::Table(table) => {
+            Value::Table(table) => {
                 for (lang, value) in self.languages_of(table, field) {
                     self.route.push(Segment::Key(lang.key().into()));
                     self.word(field, value, |_, _| {});
@@ -281,17 +278,17 @@ impl Walk<'_> {
     }
 
     /// Texts for people, point by point: as many in each language.
-    fn texts(&mut self, field: &'static Field, value: &DeValue<'_>) {
+    fn texts(&mut self, field: &'static Field, value: &Value<'_>) {
         match value {
-            DeValue::Array(texts) => {
+            Value::Array(texts) => {
                 self.plain(field);
                 self.each(texts, |walk, text| walk.word(field, text, |_, _| {}));
             }
-            DeValue::Table(table) => {
+            Value::Table(table) => {
                 let mut counts = Vec::new();
                 for (lang, value) in self.languages_of(table, field) {
                     self.route.push(Segment::Key(lang.key().into()));
-                    if let DeValue::Array(texts) = value {
+                    if let Value::Array(texts) = value {
                         counts.push((lang, texts.len()));
                         self.each(texts, |walk, text| walk.word(field, text, |_, _| {}));
                     } else {
@@ -331,21 +328,21 @@ impl Walk<'_> {
 
     fn languages_of<'t>(
         &mut self,
-        table: &'t DeTable<'t>,
+        table: &'t Table<'t>,
         field: &Field,
-    ) -> Vec<(Lang, &'t DeValue<'t>)> {
+    ) -> Vec<(Lang, &'t Value<'t>)> {
         let mut found = Vec::new();
-        for (key, value) in table {
-            match Lang::from_key(key.get_ref()) {
-                Some(lang) => found.push((lang, value.get_ref())),
+        for entry in table.entries() {
+            match Lang::from_key(&entry.key) {
+                Some(lang) => found.push((lang, &entry.node.value)),
                 None => self.add(|walk| {
-                    unknown_field::language(walk.sheet, &walk.route, key.get_ref(), field.key)
+                    unknown_field::language(walk.sheet, &walk.route, &entry.key, field.key)
                 }),
             }
         }
         let languages = self.languages;
         for lang in languages.iter().copied() {
-            if !table.contains_key(lang.key()) {
+            if !table.has(lang.key()) {
                 self.add(|walk| {
                     missing_translation::finding(walk.sheet, walk.route.clone(), field.key, lang)
                 });

@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use toml::de::DeValue;
-
 use super::{bidi_override, control_character, invisible_character};
-use crate::document::{Document, each_value};
+use crate::document::Document;
 use crate::finding::Finding;
 use crate::place::{Sheet, Spot};
+use crate::tree::Value;
 use crate::visible::Hidden;
 
 /// Finds what all three rules of the family find, in one look at the text.
@@ -78,17 +77,17 @@ static SUSPECT: [bool; 256] = {
 
 /// A text with escapes owns what they mean.
 fn escaped(document: &Document<'_>, found: &mut Vec<(Spot, char, Hidden)>) {
-    each_value(&document.table, &mut |value| {
-        let DeValue::String(Cow::Owned(text)) = value.get_ref() else {
+    document.table.each_value(&mut |node| {
+        let Value::String(Cow::Owned(text)) = &node.value else {
             return;
         };
-        let source = &document.text[value.span()];
+        let source = &document.text[node.bytes.clone()];
         for character in text
             .chars()
             .filter(|character| !source.contains(*character))
         {
             if let Some(kind) = Hidden::of(character) {
-                found.push((Spot::Bytes(value.span()), character, kind));
+                found.push((Spot::Bytes(node.bytes.clone()), character, kind));
                 return;
             }
         }

@@ -1,0 +1,408 @@
+//! Building the tree of a regular file while it is parsed.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use toml_parser::decoder::{Encoding, ScalarKind};
+use toml_parser::lexer::Token;
+use toml_parser::parser::{EventReceiver, parse_document};
+use toml_parser::{ErrorSink, ParseError, Raw, Source, Span};
+
+use super::{Entry, Node, Origin, Table, Value};
+
+/// How deep brackets and dotted keys may be nested, as in the full parser.
+const DEEPEST: usize = 80;
+
+/// How many keys a table may have before looking for one already there takes too long.
+const MOST_KEYS: usize = 1000;
+
+/// Reads a regular file; none where the full parser must decide.
+pub(super) fn table(text: &str) -> Option<Table<'_>> {
+    if has_control_characters(text) {
+        return None;
+    }
+    let source = Source::new(text);
+    let tokens: Vec<Token> = source.lex().into_vec();
+    let mut builder = Builder::new(source);
+    let mut errors = Errors(false);
+    parse_document(&tokens, &mut builder, &mut errors);
+    (!builder.irregular && !errors.0).then_some(builder.root)
+}
+
+/// TOML allows no control characters but tab and line ends; a carriage return must be part of one.
+fn has_control_characters(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f;
+    // Without a way out, many bytes are compared at a time.
+    let any_control = bytes.iter().fold(false, |any, byte| any | control(*byte));
+    any_control
+        || memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1).copied() != Some(b'\n'))
+}
+
+/// Remembers that there was an error, not which.
+struct Errors(bool);
+
+impl ErrorSink for Errors {
+    fn report_error(&mut self, _: ParseError) {
+        self.0 = true;
+    }
+}
+
+/// Takes what the parser finds and puts it into the tree.
+struct Builder<'a> {
+    source: Source<'a>,
+    root: Table<'a>,
+    /// The way from the root to the table under the last header: the place of an entry in each
+    /// table. An array on the way stands for its last table.
+    open: Vec<usize>,
+    /// Where the header that is being read begins.
+    header: Option<Span>,
+    /// The keys in front of the value that is being read, and of every value around it.
+    keys: Vec<Key<'a>>,
+    /// The arrays and inline tables in which the value that is being read stands.
+    around: Vec<Around<'a>>,
+    /// True after a comma, until something follows it.
+    comma: bool,
+    /// True where the full parser must decide.
+    irregular: bool,
+}
+
+type Key<'a> = (Cow<'a, str>, Range<usize>);
+
+/// An array or inline table whose end has not been read.
+struct Around<'a> {
+    start: usize,
+    /// How many of the keys belong to values further out.
+    keys: usize,
+    inside: Inside<'a>,
+}
+
+enum Inside<'a> {
+    Array(Vec<Node<'a>>),
+    Table(Table<'a>),
+}
+
+impl<'a> Builder<'a> {
+    fn new(source: Source<'a>) -> Self {
+        Self {
+            source,
+            root: Table::default(),
+            open: Vec::new(),
+            header: None,
+            keys: Vec::new(),
+            around: Vec::new(),
+            comma: false,
+            irregular: false,
+        }
+    }
+
+    /// Goes on only where there is something to go on with.
+    fn expect<T>(&mut self, value: Option<T>) -> Option<T> {
+        self.irregular |= value.is_none();
+        value
+    }
+
+    /// Puts a value where it belongs, once it has been read whole.
+    fn put(&mut self, node: Node<'a>) {
+        self.comma = false;
+        let placed = match self.around.last_mut() {
+            Some(around) => match &mut around.inside {
+                Inside::Array(elements) => {
+                    elements.push(node);
+                    Some(())
+                }
+                Inside::Table(table) => add(table, self.keys.drain(around.keys..), node),
+            },
+            None => descend(&mut self.root, &self.open)
+                .and_then(|table| add(table, self.keys.drain(..), node)),
+        };
+        self.expect(placed);
+    }
+
+    fn enter(&mut self, span: Span, inside: Inside<'a>) -> bool {
+        self.comma = false;
+        self.irregular |= self.around.len() >= DEEPEST;
+        self.around.push(Around {
+            start: span.start(),
+            keys: self.keys.len(),
+            inside,
+        });
+        !self.irregular
+    }
+
+    fn leave(&mut self, span: Span) {
+        let around = self.around.pop();
+        if let Some(around) = self.expect(around) {
+            let bytes = around.start..span.end();
+            let value = match around.inside {
+                Inside::Array(elements) => Value::Array(elements),
+                Inside::Table(table) => Value::Table(table),
+            };
+            self.put(Node { bytes, value });
+        }
+    }
+
+    fn is_in_braces(&self) -> bool {
+        let innermost = self.around.last();
+        innermost.is_some_and(|around| matches!(around.inside, Inside::Table(_)))
+    }
+
+    fn raw(&self, span: Span, encoding: Option<Encoding>) -> Option<Raw<'a>> {
+        let text = self.source.input().get(span.start()..span.end())?;
+        Some(Raw::new_unchecked(text, encoding, span))
+    }
+
+    /// Opens the table that a header names.
+    fn open_table(&mut self, end: Span, is_array: bool) {
+        let start = self.header.take();
+        self.open.clear();
+        let bytes = start.map_or(0, |start| start.start())..end.end();
+        let name = self.keys.pop();
+        let opened = name.and_then(|name| {
+            let mut table = &mut self.root;
+            for key in self.keys.drain(..) {
+                let (at, inner) = step(table, key, Origin::Implied)?;
+                self.open.push(at);
+                table = inner;
+            }
+            let at = if is_array {
+                open_element(table, name, bytes)?
+            } else {
+                open_single(table, name, bytes)?
+            };
+            self.open.push(at);
+            Some(())
+        });
+        self.expect(opened);
+    }
+}
+
+/// Returns the table at the end of a way.
+fn descend<'t, 'a>(root: &'t mut Table<'a>, way: &[usize]) -> Option<&'t mut Table<'a>> {
+    way.iter().try_fold(root, |table, at| {
+        inner(&mut table.entries.get_mut(*at)?.node.value)
+    })
+}
+
+/// Returns the table that a value is, or the last of an array of tables with headers.
+fn inner<'t, 'a>(value: &'t mut Value<'a>) -> Option<&'t mut Table<'a>> {
+    match value {
+        Value::Table(table) => Some(table),
+        Value::Array(elements) => match &mut elements.last_mut()?.value {
+            Value::Table(table) if table.origin == Origin::Header => Some(table),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn place(table: &Table<'_>, key: &str) -> Option<usize> {
+    table.entries.iter().position(|entry| entry.key == key)
+}
+
+/// Goes one key further, to a table that is there or that this makes; none where what is there may
+/// not be added to.
+fn step<'t, 'a>(
+    table: &'t mut Table<'a>,
+    (key, bytes): Key<'a>,
+    origin: Origin,
+) -> Option<(usize, &'t mut Table<'a>)> {
+    let at = match place(table, &key) {
+        Some(at) => at,
+        None => insert(
+            table,
+            (key, bytes.clone()),
+            Node {
+                bytes,
+                value: Value::Table(Table {
+                    entries: Vec::new(),
+                    origin,
+                }),
+            },
+        )?,
+    };
+    let inner = inner(&mut table.entries.get_mut(at)?.node.value)?;
+    // Dotted keys add only to what dotted keys made, headers to all but inline tables.
+    let allowed = match origin {
+        Origin::Dotted => inner.origin == Origin::Dotted,
+        _ => inner.origin != Origin::Inline,
+    };
+    allowed.then_some((at, inner))
+}
+
+/// Adds a new key and returns its place.
+fn insert<'a>(table: &mut Table<'a>, (key, key_bytes): Key<'a>, node: Node<'a>) -> Option<usize> {
+    let at = table.entries.len();
+    table.entries.push(Entry {
+        key,
+        key_bytes,
+        node,
+    });
+    (at < MOST_KEYS).then_some(at)
+}
+
+/// Adds a value under a key, which may be dotted; none where the key is there already.
+fn add<'a>(
+    table: &mut Table<'a>,
+    mut keys: impl DoubleEndedIterator<Item = Key<'a>>,
+    node: Node<'a>,
+) -> Option<()> {
+    let name = keys.next_back()?;
+    let mut table = table;
+    for key in keys {
+        (_, table) = step(table, key, Origin::Dotted)?;
+    }
+    if place(table, &name.0).is_some() {
+        return None;
+    }
+    insert(table, name, node).map(|_| ())
+}
+
+/// Opens a table with a `[header]`, which may have been implied before.
+fn open_single<'a>(table: &mut Table<'a>, name: Key<'a>, bytes: Range<usize>) -> Option<usize> {
+    let Some(at) = place(table, &name.0) else {
+        let value = Value::Table(Table::default());
+        return insert(table, name, Node { bytes, value });
+    };
+    // Its own header is the place of the table from now on, in the order of the keys too.
+    let entry = table.entries.remove(at);
+    match entry.node.value {
+        Value::Table(mut implied) if implied.origin == Origin::Implied => {
+            implied.origin = Origin::Header;
+            let value = Value::Table(implied);
+            insert(table, name, Node { bytes, value })
+        }
+        _ => None,
+    }
+}
+
+/// Adds a table to an array with a `[[header]]`.
+fn open_element<'a>(table: &mut Table<'a>, name: Key<'a>, bytes: Range<usize>) -> Option<usize> {
+    let element = Node {
+        bytes: bytes.clone(),
+        value: Value::Table(Table::default()),
+    };
+    let Some(at) = place(table, &name.0) else {
+        let value = Value::Array(vec![element]);
+        return insert(table, name, Node { bytes, value });
+    };
+    let value = &mut table.entries.get_mut(at)?.node.value;
+    match value {
+        Value::Array(elements) if has_headers(elements) => elements.push(element),
+        _ => return None,
+    }
+    Some(at)
+}
+
+fn has_headers(elements: &[Node<'_>]) -> bool {
+    let last = elements.last().map(|element| &element.value);
+    matches!(last, Some(Value::Table(table)) if table.origin == Origin::Header)
+}
+
+impl EventReceiver for Builder<'_> {
+    fn std_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) {
+        self.header = Some(span);
+    }
+
+    fn std_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
+        self.open_table(span, false);
+    }
+
+    fn array_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) {
+        self.header = Some(span);
+    }
+
+    fn array_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
+        self.open_table(span, true);
+    }
+
+    fn inline_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
+        let table = Table {
+            entries: Vec::new(),
+            origin: Origin::Inline,
+        };
+        self.enter(span, Inside::Table(table))
+    }
+
+    fn inline_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
+        // A comma before the brace is newer than TOML 1.0.
+        self.irregular |= self.comma;
+        self.leave(span);
+    }
+
+    fn array_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
+        self.enter(span, Inside::Array(Vec::new()))
+    }
+
+    fn array_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
+        self.leave(span);
+    }
+
+    fn simple_key(&mut self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
+        let outer = self.around.last().map_or(0, |around| around.keys);
+        let near_enough = self.keys.len() - outer < DEEPEST;
+        let raw = self.raw(span, encoding).filter(|_| near_enough);
+        if let Some(raw) = self.expect(raw) {
+            let mut key = Cow::Borrowed("");
+            raw.decode_key(&mut key, error);
+            self.keys.push((key, span.start()..span.end()));
+        }
+    }
+
+    fn scalar(&mut self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
+        let raw = self.raw(span, encoding);
+        let value = raw.and_then(|raw| scalar(raw, encoding, error));
+        if let Some(value) = self.expect(value) {
+            let bytes = span.start()..span.end();
+            self.put(Node { bytes, value });
+        }
+    }
+
+    fn value_sep(&mut self, _: Span, _: &mut dyn ErrorSink) {
+        self.comma = true;
+    }
+
+    fn comment(&mut self, _: Span, _: &mut dyn ErrorSink) {
+        self.irregular |= self.is_in_braces();
+    }
+
+    fn newline(&mut self, _: Span, _: &mut dyn ErrorSink) {
+        // Several lines between braces are newer than TOML 1.0.
+        self.irregular |= self.is_in_braces();
+    }
+
+    fn error(&mut self, _: Span, _: &mut dyn ErrorSink) {
+        self.irregular = true;
+    }
+}
+
+/// Reads a value that is no array and no table.
+fn scalar<'a>(
+    raw: Raw<'a>,
+    encoding: Option<Encoding>,
+    error: &mut dyn ErrorSink,
+) -> Option<Value<'a>> {
+    if encoding == Some(Encoding::BasicString)
+        && let Some(text) = text_without_escapes(raw.as_str())
+    {
+        return Some(Value::String(Cow::Borrowed(text)));
+    }
+    let mut decoded = Cow::Borrowed("");
+    Some(match raw.decode_scalar(&mut decoded, error) {
+        ScalarKind::String => Value::String(decoded),
+        ScalarKind::Boolean(flag) => Value::Boolean(flag),
+        ScalarKind::DateTime => Value::Datetime(decoded.parse().ok()?),
+        ScalarKind::Float => Value::float(&decoded),
+        ScalarKind::Integer(radix) => Value::integer(&decoded, radix.value()),
+    })
+}
+
+/// Returns what stands between quotation marks, if it means what it says.
+///
+/// That there are no control characters in it has been seen before.
+fn text_without_escapes(raw: &str) -> Option<&str> {
+    let text = raw.strip_prefix('"')?.strip_suffix('"')?;
+    memchr::memchr(b'\\', text.as_bytes())
+        .is_none()
+        .then_some(text)
+}
