@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use toml_parser::decoder::{Encoding, ScalarKind};
-use toml_parser::lexer::Token;
+use toml_parser::lexer::{Lexer, Token, TokenKind};
 use toml_parser::parser::{EventReceiver, parse_document};
 use toml_parser::{ErrorSink, ParseError, Raw, Source, Span};
 
@@ -16,17 +16,42 @@ const DEEPEST: usize = 80;
 /// How many keys a table may have before looking for one already there takes too long.
 const MOST_KEYS: usize = 1000;
 
+/// How many tokens are looked at together, at least: what fits into the processor's cache.
+const PIECE: usize = 1000;
+
 /// Reads a regular file; none where the full parser must decide.
 pub(super) fn table(text: &str) -> Option<Table<'_>> {
     if has_control_characters(text) {
         return None;
     }
     let source = Source::new(text);
-    let tokens: Vec<Token> = source.lex().into_vec();
     let mut builder = Builder::new(source);
     let mut errors = Errors(false);
-    parse_document(&tokens, &mut builder, &mut errors);
+    let mut tokens = source.lex();
+    let mut piece: Vec<Token> = Vec::with_capacity(PIECE + PIECE / 4);
+    while next_piece(&mut tokens, &mut piece) && !builder.irregular && !errors.0 {
+        parse_document(&piece, &mut builder, &mut errors);
+    }
     (!builder.irregular && !errors.0).then_some(builder.root)
+}
+
+/// Takes whole statements, some hundred lines of them; returns false at the end of the file.
+///
+/// The tokens of a whole file would take several times its memory. Where no bracket is open, a
+/// statement ends with its line.
+fn next_piece(tokens: &mut Lexer<'_>, piece: &mut Vec<Token>) -> bool {
+    piece.clear();
+    let mut open = 0;
+    for token in tokens {
+        piece.push(token);
+        match token.kind() {
+            TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => open += 1,
+            TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => open -= 1,
+            TokenKind::Newline if open == 0 && piece.len() >= PIECE => return true,
+            _ => {}
+        }
+    }
+    !piece.is_empty()
 }
 
 /// TOML allows no control characters but tab and line ends; a carriage return must be part of one.

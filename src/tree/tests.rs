@@ -96,6 +96,18 @@ fn regular_files_are_read() {
 }
 
 #[test]
+fn a_file_is_read_in_pieces_of_whole_statements() {
+    let item =
+        |at: usize| format!("[[a]]\nid = {at} # [\nb = [\n{{ c = 1 }},\n]\n[a.d]\ne.f = 'x'\n");
+    let text: String = (0..200).map(item).collect();
+    assert!(is_read_as_by_the_full_parser(&text));
+    for wrong in ["a = [\n", "]\n", "b = }\n", "c = \n"] {
+        assert!(!is_read_as_by_the_full_parser(&format!("{wrong}{text}")));
+        assert!(!is_read_as_by_the_full_parser(&format!("{text}{wrong}")));
+    }
+}
+
+#[test]
 fn what_is_irregular_is_left_to_the_full_parser() {
     let deep = format!("a = {}{}", "[".repeat(100), "]".repeat(100));
     let dotted = format!("{}x = 1", "a.".repeat(100));
