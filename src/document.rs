@@ -92,9 +92,8 @@ impl<'a> Document<'a> {
         if let Some(table) = Table::read(text) {
             return Self::new(text, table, Vec::new());
         }
-        match DeTable::parse(text) {
+        match full(text) {
             Ok(table) => {
-                let table = table.into_inner().into();
                 let errors = newer_syntax(text, &table);
                 Self::new(text, table, errors)
             }
@@ -138,17 +137,10 @@ impl<'a> Document<'a> {
         let readable = source
             .readable
             .get_or_init(|| String::from_utf8(readable).unwrap_or_default());
-        let table = match DeTable::parse(readable) {
-            Ok(table) => table.into_inner().into(),
-            Err(error) => {
-                let bytes = error.span().unwrap_or(0..0);
-                errors.push(SyntaxError {
-                    bytes,
-                    fault: Fault::of(error.message()),
-                });
-                Table::default()
-            }
-        };
+        let table = full(readable).unwrap_or_else(|error| {
+            errors.push(error);
+            Table::default()
+        });
         errors.sort_by_key(|error| error.bytes.start);
         Self::new(text, table, errors)
     }
@@ -195,6 +187,19 @@ impl<'a> Document<'a> {
         let mut route = Route::top();
         text_in_table(&self.table, offset, &mut route).then_some(route)
     }
+}
+
+/// Reads a file with the full parser, up to its first error.
+fn full(text: &str) -> Result<Table<'_>, SyntaxError> {
+    let table = DeTable::parse(text).map_err(|error| SyntaxError {
+        bytes: error.span().unwrap_or(0..0),
+        fault: Fault::of(error.message()),
+    })?;
+    let table = Table::try_from(table.into_inner());
+    table.map_err(|too_deep| SyntaxError {
+        bytes: too_deep.bytes,
+        fault: Fault::TooDeep,
+    })
 }
 
 fn text_in_table(table: &Table<'_>, offset: usize, route: &mut Route) -> bool {
@@ -310,10 +315,12 @@ fn part_errors(text: &str, part: &Range<usize>) -> Vec<SyntaxError> {
     let mut rest = text[part.clone()].to_owned();
     let mut errors: Vec<SyntaxError> = Vec::new();
     while errors.len() < MOST {
-        let (_, found) = DeTable::parse_recoverable(&rest);
+        let (table, found) = DeTable::parse_recoverable(&rest);
+        let too_deep = Table::try_from(table.into_inner()).err();
         let mut found: Vec<(Range<usize>, Fault)> = found
             .iter()
             .map(|error| (error.span().unwrap_or(0..0), Fault::of(error.message())))
+            .chain(too_deep.map(|too_deep| (too_deep.bytes, Fault::TooDeep)))
             .collect();
         found.sort_by_key(|(bytes, _)| bytes.start);
         let Some((bytes, fault)) = found.first().cloned() else {
@@ -554,6 +561,11 @@ mod tests {
             Fault::TooDeep
         );
         assert!(!faults(&format!("{}x = 1\n", "a.".repeat(50_000))).is_empty());
+        let keys = "a.".repeat(79);
+        let braces = format!("{{ {keys}a = ").repeat(79);
+        let both = format!("a = {braces}1{}\n[b]\nc = 1\n", " }".repeat(79));
+        assert_eq!(faults(&both)[0].1, Fault::TooDeep);
+        assert_eq!(keys_read(&both), ["b"]);
     }
 
     #[test]

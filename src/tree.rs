@@ -3,7 +3,7 @@
 //! [`Table::read`] builds the tree in one pass for files that are regular, which nearly all are. It
 //! gives up on anything else: an error, a table opened twice, syntax newer than TOML 1.0. Then the
 //! full parser decides what is wrong, and what it could read becomes the same tree
-//! (`Table::from`). A file that both accept gives the same tree either way.
+//! (`Table::try_from`). A file that both accept gives the same tree either way.
 
 mod builder;
 
@@ -13,6 +13,17 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml_datetime::Datetime;
+
+/// How deep tables and arrays may be nested, however they are written: so deep no list is, and what
+/// walks the tree can rely on it.
+pub const DEEPEST: usize = 80;
+
+/// What stands deeper than [`DEEPEST`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TooDeep {
+    /// The bytes of it in the file, half-open, from 0.
+    pub bytes: Range<usize>,
+}
 
 /// A table: its keys in the order in which they stand in the file.
 #[derive(Debug, Clone, Default)]
@@ -123,41 +134,53 @@ impl<'a> Node<'a> {
     }
 }
 
-impl<'a> From<DeTable<'a>> for Table<'a> {
+impl<'a> TryFrom<DeTable<'a>> for Table<'a> {
+    type Error = TooDeep;
+
     /// Takes over what the full parser read. It may not be added to.
-    fn from(table: DeTable<'a>) -> Self {
-        let mut entries: Vec<Entry<'a>> = table
-            .into_iter()
-            .map(|(key, value)| Entry {
-                key_bytes: key.span(),
-                key: key.into_inner(),
-                node: value.into(),
-            })
-            .collect();
-        entries.sort_by_key(|entry| entry.key_bytes.start);
-        Self {
-            entries,
-            origin: Origin::Header,
-        }
+    fn try_from(table: DeTable<'a>) -> Result<Self, TooDeep> {
+        table_of(table, 0)
     }
 }
 
-impl<'a> From<Spanned<DeValue<'a>>> for Node<'a> {
-    fn from(value: Spanned<DeValue<'a>>) -> Self {
-        let bytes = value.span();
-        let value = match value.into_inner() {
-            DeValue::String(text) => Value::String(text),
-            DeValue::Integer(number) => Value::integer(number.as_str(), number.radix()),
-            DeValue::Float(number) => Value::float(number.as_str()),
-            DeValue::Boolean(flag) => Value::Boolean(flag),
-            DeValue::Datetime(datetime) => Value::Datetime(datetime),
-            DeValue::Array(elements) => {
-                Value::Array(elements.into_iter().map(Node::from).collect())
-            }
-            DeValue::Table(table) => Value::Table(table.into()),
-        };
-        Self { bytes, value }
+fn table_of<'a>(table: DeTable<'a>, depth: usize) -> Result<Table<'a>, TooDeep> {
+    let entry = |(key, value): (Spanned<Cow<'a, str>>, _)| {
+        Ok(Entry {
+            key_bytes: key.span(),
+            key: key.into_inner(),
+            node: node_of(value, depth)?,
+        })
+    };
+    let mut entries = table
+        .into_iter()
+        .map(entry)
+        .collect::<Result<Vec<_>, TooDeep>>()?;
+    entries.sort_by_key(|entry| entry.key_bytes.start);
+    Ok(Table {
+        entries,
+        origin: Origin::Header,
+    })
+}
+
+fn node_of(value: Spanned<DeValue<'_>>, depth: usize) -> Result<Node<'_>, TooDeep> {
+    let bytes = value.span();
+    if depth > DEEPEST {
+        return Err(TooDeep { bytes });
     }
+    let value = match value.into_inner() {
+        DeValue::String(text) => Value::String(text),
+        DeValue::Integer(number) => Value::integer(number.as_str(), number.radix()),
+        DeValue::Float(number) => Value::float(number.as_str()),
+        DeValue::Boolean(flag) => Value::Boolean(flag),
+        DeValue::Datetime(datetime) => Value::Datetime(datetime),
+        DeValue::Array(elements) => {
+            let elements = elements.into_iter();
+            let nodes = elements.map(|element| node_of(element, depth + 1));
+            Value::Array(nodes.collect::<Result<_, _>>()?)
+        }
+        DeValue::Table(table) => Value::Table(table_of(table, depth + 1)?),
+    };
+    Ok(Node { bytes, value })
 }
 
 impl Value<'_> {

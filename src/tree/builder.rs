@@ -8,10 +8,7 @@ use toml_parser::lexer::{Lexer, Token, TokenKind};
 use toml_parser::parser::{EventReceiver, parse_document};
 use toml_parser::{ErrorSink, ParseError, Raw, Source, Span};
 
-use super::{Entry, Node, Origin, Table, Value};
-
-/// How deep brackets and dotted keys may be nested, as in the full parser.
-const DEEPEST: usize = 80;
+use super::{DEEPEST, Entry, Node, Origin, Table, Value};
 
 /// How many keys a table may have before looking for one already there takes too long.
 const MOST_KEYS: usize = 1000;
@@ -129,6 +126,9 @@ impl<'a> Builder<'a> {
 
     /// Puts a value where it belongs, once it has been read whole.
     fn put(&mut self, node: Node<'a>) {
+        if self.irregular {
+            return;
+        }
         self.comma = false;
         let placed = match self.around.last_mut() {
             Some(around) => match &mut around.inside {
@@ -146,7 +146,7 @@ impl<'a> Builder<'a> {
 
     fn enter(&mut self, span: Span, inside: Inside<'a>) -> bool {
         self.comma = false;
-        self.irregular |= self.around.len() >= DEEPEST;
+        self.irregular |= self.depth() >= DEEPEST;
         self.around.push(Around {
             start: span.start(),
             keys: self.keys.len(),
@@ -167,6 +167,12 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Returns how deep the value that is being read will stand, or more: that leaves too much to
+    /// the full parser, never too little.
+    fn depth(&self) -> usize {
+        2 * self.open.len() + self.keys.len() + self.around.len()
+    }
+
     fn is_in_braces(&self) -> bool {
         let innermost = self.around.last();
         innermost.is_some_and(|around| matches!(around.inside, Inside::Table(_)))
@@ -177,10 +183,15 @@ impl<'a> Builder<'a> {
         Some(Raw::new_unchecked(text, encoding, span))
     }
 
+    /// Leaves the table under the last header.
+    fn open_header(&mut self, start: Span) {
+        self.header = Some(start);
+        self.open.clear();
+    }
+
     /// Opens the table that a header names.
     fn open_table(&mut self, end: Span, is_array: bool) {
         let start = self.header.take();
-        self.open.clear();
         let bytes = start.map_or(0, |start| start.start())..end.end();
         let name = self.keys.pop();
         let opened = name.and_then(|name| {
@@ -326,7 +337,7 @@ fn has_headers(elements: &[Node<'_>]) -> bool {
 
 impl EventReceiver for Builder<'_> {
     fn std_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.header = Some(span);
+        self.open_header(span);
     }
 
     fn std_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
@@ -334,7 +345,7 @@ impl EventReceiver for Builder<'_> {
     }
 
     fn array_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.header = Some(span);
+        self.open_header(span);
     }
 
     fn array_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
@@ -364,8 +375,7 @@ impl EventReceiver for Builder<'_> {
     }
 
     fn simple_key(&mut self, span: Span, encoding: Option<Encoding>, error: &mut dyn ErrorSink) {
-        let outer = self.around.last().map_or(0, |around| around.keys);
-        let near_enough = self.keys.len() - outer < DEEPEST;
+        let near_enough = self.depth() < DEEPEST;
         let raw = self.raw(span, encoding).filter(|_| near_enough);
         if let Some(raw) = self.expect(raw) {
             let mut key = Cow::Borrowed("");

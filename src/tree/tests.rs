@@ -38,7 +38,11 @@ fn is_read_as_by_the_full_parser(text: &str) -> bool {
     let full = DeTable::parse(text);
     match (Table::read(text), full) {
         (Some(table), Ok(full)) => {
-            assert_eq!(drawn(table), drawn(full.into_inner().into()), "{text}");
+            assert_eq!(
+                drawn(table),
+                drawn(full.into_inner().try_into().expect("not too deep")),
+                "{text}"
+            );
             true
         }
         (Some(_), Err(error)) => panic!("read in spite of {error}:\n{text}"),
@@ -47,8 +51,8 @@ fn is_read_as_by_the_full_parser(text: &str) -> bool {
 }
 
 fn every_file(folder: &Path, see: &mut dyn FnMut(&Path)) {
-    let entries = fs::read_dir(folder).unwrap();
-    for path in entries.map(|entry| entry.unwrap().path()) {
+    let entries = fs::read_dir(folder).expect("a folder");
+    for path in entries.map(|entry| entry.expect("an entry").path()) {
         if path.is_dir() {
             every_file(&path, see);
         } else if path.extension().is_some_and(|end| end == "toml") {
@@ -62,7 +66,7 @@ fn the_shipped_lists_are_regular() {
     let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("lists");
     let mut seen = HashSet::new();
     every_file(&lists, &mut |path| {
-        let text = fs::read_to_string(path).unwrap();
+        let text = fs::read_to_string(path).expect("a text");
         if seen.insert(text.clone()) {
             assert!(is_read_as_by_the_full_parser(&text), "{}", path.display());
         }
@@ -110,8 +114,11 @@ fn a_file_is_read_in_pieces_of_whole_statements() {
 #[test]
 fn what_is_irregular_is_left_to_the_full_parser() {
     let deep = format!("a = {}{}", "[".repeat(100), "]".repeat(100));
+    let mixed = format!("a = {}1{}", "{ b.b.b = ".repeat(30), " }".repeat(30));
+    let header = format!("[{}a]\n{}x = 1", "a.".repeat(30), "a.".repeat(30));
     let dotted = format!("{}x = 1", "a.".repeat(100));
-    let long: String = (0..2000).map(|at| format!("a{at} = 1\n")).collect();
+    let long = (0..2000).map(|at| format!("a{at} = 1")).collect::<Vec<_>>();
+    let long = long.join("\n");
     for text in [
         "a = 1\na = 2",
         "a = { b = 1,\n c = 2 }",
@@ -137,6 +144,8 @@ fn what_is_irregular_is_left_to_the_full_parser() {
         "a =",
         &deep,
         &dotted,
+        &mixed,
+        &header,
         &long,
     ] {
         assert!(!is_read_as_by_the_full_parser(text), "{text}");
@@ -174,4 +183,36 @@ fn tables_in_every_order_are_read_as_by_the_full_parser() {
         orders.retain(|text| DeTable::parse(text).is_ok());
     }
     assert!(regular > 1000, "{regular}");
+}
+
+#[test]
+fn a_slip_anywhere_in_a_file_is_read_as_by_the_full_parser() {
+    const SLIPS: [&str; 16] = [
+        "", "\n", "\"", "'", "[", "]", "{", "}", ",", ".", "=", "#", "\\", "1", "a", "期",
+    ];
+    let text = include_str!("../../examples/minimal/template/responsibility.toml");
+    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let mut regular = 0;
+    for (count, ends) in places.windows(2).enumerate() {
+        let slip = SLIPS[count % SLIPS.len()];
+        let replaced = format!("{}{slip}{}", &text[..ends[0]], &text[ends[1]..]);
+        let inserted = format!("{}{slip}{}", &text[..ends[0]], &text[ends[0]..]);
+        regular += usize::from(is_read_as_by_the_full_parser(&replaced));
+        regular += usize::from(is_read_as_by_the_full_parser(&inserted));
+    }
+    assert!(regular > 200, "{regular}");
+}
+
+#[test]
+fn nothing_stands_deeper_than_the_limit() {
+    let nested = |depth| format!("a = {}{}", "[".repeat(depth), "]".repeat(depth));
+    let taken =
+        |text: &str| Table::try_from(DeTable::parse(text).expect("TOML").into_inner()).map(|_| ());
+    assert_eq!(taken(&nested(79)), Ok(()));
+    let tables = format!("[x]\n{}z = 1\n", "a.".repeat(79));
+    assert_eq!(taken(&tables), Ok(()));
+    // The full parser counts brackets and dotted keys each for itself.
+    let both = format!("a = {}1{}", "{ b.b.b = ".repeat(70), " }".repeat(70));
+    assert!(taken(&both).is_err());
+    assert!(Table::read(&both).is_none());
 }
