@@ -184,8 +184,13 @@ impl<'a> Document<'a> {
 
     /// Returns the way to the text whose bytes hold `offset`.
     pub fn text_at(&self, offset: usize) -> Option<Route> {
+        let mut way = text_in_table(&self.table, offset)?;
+        way.reverse();
         let mut route = Route::top();
-        text_in_table(&self.table, offset, &mut route).then_some(route)
+        for segment in way {
+            route.push(segment);
+        }
+        Some(route)
     }
 }
 
@@ -202,30 +207,25 @@ fn full(text: &str) -> Result<Table<'_>, SyntaxError> {
     })
 }
 
-fn text_in_table(table: &Table<'_>, offset: usize, route: &mut Route) -> bool {
-    table.entries().iter().any(|entry| {
-        route.push(Segment::Key(entry.key.to_string().into()));
-        let found = text_in(&entry.node, offset, route);
-        if !found {
-            route.pop();
-        }
-        found
+/// Returns the way to a text from its end to its beginning, so that only what leads to it is named.
+fn text_in_table(table: &Table<'_>, offset: usize) -> Option<Vec<Segment>> {
+    table.entries().iter().find_map(|entry| {
+        let mut way = text_in(&entry.node, offset)?;
+        way.push(Segment::Key(entry.key.to_string().into()));
+        Some(way)
     })
 }
 
-fn text_in(node: &Node<'_>, offset: usize, route: &mut Route) -> bool {
+fn text_in(node: &Node<'_>, offset: usize) -> Option<Vec<Segment>> {
     match &node.value {
-        Value::String(_) => node.bytes.contains(&offset),
-        Value::Table(table) => text_in_table(table, offset, route),
-        Value::Array(elements) => elements.iter().enumerate().any(|(index, element)| {
-            route.push(Segment::Index(index));
-            let found = text_in(element, offset, route);
-            if !found {
-                route.pop();
-            }
-            found
+        Value::String(_) => node.bytes.contains(&offset).then(Vec::new),
+        Value::Table(table) => text_in_table(table, offset),
+        Value::Array(elements) => elements.iter().enumerate().find_map(|(index, element)| {
+            let mut way = text_in(element, offset)?;
+            way.push(Segment::Index(index));
+            Some(way)
         }),
-        _ => false,
+        _ => None,
     }
 }
 

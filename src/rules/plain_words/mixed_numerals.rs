@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::words::readable;
+use super::words::{has_words, readable};
 use crate::document::Document;
 use crate::finding::Finding;
 use crate::finding::Level;
@@ -47,6 +47,9 @@ fn counts() -> Option<AhoCorasick> {
 }
 
 fn check(sheet: Sheet, document: &Document<'_>, findings: &mut Vec<Finding>) {
+    if !has_words(sheet) {
+        return;
+    }
     let Some(counts) = COUNTS.get_or_init(counts) else {
         return;
     };

@@ -33,6 +33,9 @@ impl Words {
     /// Returns where the words stand in the texts for people; English words as whole words, at the
     /// beginning of a sentence too.
     pub(super) fn find<'t>(&self, sheet: Sheet, document: &Document<'t>) -> Vec<Found<'t>> {
+        if !has_words(sheet) {
+            return Vec::new();
+        }
         let Some(searcher) = self.searcher.get_or_init(|| searcher(self.words)) else {
             return Vec::new();
         };
@@ -74,10 +77,15 @@ fn is_whole(text: &str, bytes: &Range<usize>) -> bool {
             || letter(text[bytes.end..].chars().next()))
 }
 
+/// Returns true for a file in which the township speaks in words of its own.
+pub(super) fn has_words(sheet: Sheet) -> bool {
+    !matches!(sheet, Sheet::Vocabulary | Sheet::Calendar)
+}
+
 /// Returns true where a place in the file is inside a text that people read as the township's own
 /// words: not a comment or an id, not the title of a law, not a villager's question.
 pub(super) fn readable(sheet: Sheet, document: &Document<'_>, offset: usize) -> bool {
-    if matches!(sheet, Sheet::Vocabulary | Sheet::Calendar) {
+    if !has_words(sheet) {
         return false;
     }
     let Some(route) = document.text_at(offset) else {
