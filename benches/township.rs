@@ -1,0 +1,216 @@
+//! How fast and in how much memory `validate` checks townships larger than any there is.
+//!
+//! `cargo bench --bench township -- --villages 2700` makes two townships of the shipped lists'
+//! content in a temporary folder, checks each with the built program and prints a small table.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result};
+
+/// How often each township is checked; the fastest run counts.
+const RUNS: usize = 5;
+
+/// The files of a village that have the template's names.
+const LISTS: [&str; 4] = [
+    "power.toml",
+    "responsibility.toml",
+    "service.toml",
+    "manual.toml",
+];
+
+fn main() -> Result<()> {
+    let villages = villages(std::env::args())?;
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
+        "| township | villages | files | MB | seconds | MB/s | peak memory, MB |"
+    )?;
+    writeln!(out, "| --- | --- | --- | --- | --- | --- | --- |")?;
+    for shape in [Shape::AsInLife, Shape::NoTwoAlike] {
+        let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+        let size = generate(folder.path(), shape, villages)?;
+        let runs = (0..RUNS).map(|_| check(folder.path()));
+        let runs = runs.collect::<Result<Vec<Run>>>()?;
+        writeln!(out, "{}", row(shape, villages, size, &runs))?;
+    }
+    Ok(())
+}
+
+fn villages(mut args: impl Iterator<Item = String>) -> Result<usize> {
+    match args.find(|arg| arg == "--villages") {
+        None => Ok(280),
+        Some(_) => {
+            let number = args.next().context("`--villages` needs a number")?;
+            number.parse().context("`--villages` needs a number")
+        }
+    }
+}
+
+/// What the villages of a township have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    /// Four files in five are the template's to the byte.
+    AsInLife,
+    /// No file is like any other.
+    NoTwoAlike,
+}
+
+impl Shape {
+    fn name(self) -> &'static str {
+        match self {
+            Shape::AsInLife => "four files in five are the template's",
+            Shape::NoTwoAlike => "no two files are alike",
+        }
+    }
+
+    fn is_own(self, file: usize) -> bool {
+        self == Shape::NoTwoAlike || file.is_multiple_of(5)
+    }
+}
+
+/// How much was written.
+#[derive(Debug, Clone, Copy, Default)]
+struct Size {
+    files: usize,
+    bytes: usize,
+}
+
+impl Size {
+    fn write(&mut self, path: &Path, text: &str) -> Result<()> {
+        self.files += 1;
+        self.bytes += text.len();
+        fs::write(path, text).with_context(|| format!("cannot write `{}`", path.display()))
+    }
+}
+
+/// Writes a township with the shipped lists' template and so many villages.
+///
+/// A village's code has three digits of its own: from the thousandth village on, codes stand twice,
+/// which `validate` finds.
+fn generate(folder: &Path, shape: Shape, villages: usize) -> Result<Size> {
+    let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("lists");
+    let read = |name: &str| -> Result<String> {
+        let path = lists.join(name);
+        fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))
+    };
+    let mut size = Size::default();
+    for name in ["registry.toml", "calendar.toml", "vocabulary.toml"] {
+        size.write(&folder.join(name), &read(name)?)?;
+    }
+    let township = read("township.toml")?;
+    let expected = township.replace("villages = 28", &format!("villages = {villages}"));
+    size.write(&folder.join("township.toml"), &expected)?;
+    let template = LISTS.map(|name| read(&format!("template/{name}")));
+    let identity = read("villages/aopo/village.toml")?;
+    fs::create_dir_all(folder.join("template"))?;
+    for (name, text) in LISTS.iter().zip(&template) {
+        let text = text.as_ref().map_or("", String::as_str);
+        size.write(&folder.join("template").join(name), text)?;
+    }
+    for village in 0..villages {
+        let here = folder.join(format!("villages/v{village:05}"));
+        fs::create_dir_all(&here)?;
+        size.write(&here.join("village.toml"), &numbered(&identity, village))?;
+        for (at, (name, text)) in LISTS.iter().zip(&template).enumerate() {
+            let text = text.as_ref().map_or("", String::as_str);
+            if shape.is_own(village * LISTS.len() + at) {
+                size.write(&here.join(name), &varied(text, village))?;
+            } else {
+                size.write(&here.join(name), text)?;
+            }
+        }
+    }
+    Ok(size)
+}
+
+/// The identity of a village with a code of its own.
+fn numbered(identity: &str, village: usize) -> String {
+    let code = |line: &str| match line.strip_prefix("code = \"") {
+        Some(code) => format!("code = \"{}{:03}\"\n", &code[..9], village % 1000),
+        None => format!("{line}\n"),
+    };
+    identity.lines().map(code).collect()
+}
+
+/// A list that differs from the template in the titles of four of its items, from the first to the
+/// last.
+fn varied(text: &str, village: usize) -> String {
+    let titles = text.lines().filter(|line| is_title(line)).count().max(4);
+    let mut seen = 0_usize;
+    let mut varied = String::with_capacity(text.len() + 100);
+    for line in text.lines() {
+        let changes = is_title(line) && {
+            seen += 1;
+            (seen - 1).is_multiple_of(titles / 4)
+        };
+        match line.strip_suffix('"') {
+            Some(title) if changes => {
+                varied.push_str(title);
+                varied.push_str(&format!(" (village {village})\""));
+            }
+            _ => varied.push_str(line),
+        }
+        varied.push('\n');
+    }
+    varied
+}
+
+fn is_title(line: &str) -> bool {
+    line.starts_with("title.en = \"")
+}
+
+/// What one check took.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    time: Duration,
+    peak: u64,
+}
+
+/// Runs the whole program once.
+fn check(lists: &Path) -> Result<Run> {
+    let start = Instant::now();
+    let child = Command::new(env!("CARGO_BIN_EXE_qingdan"))
+        .args(["validate", "--lang", "en", "--lists"])
+        .arg(lists)
+        .stdout(Stdio::null())
+        .spawn()
+        .context("cannot run `qingdan`")?;
+    let peak = watch(child)?;
+    let time = start.elapsed();
+    Ok(Run { time, peak })
+}
+
+/// Waits for a process and returns the most memory it has had, in bytes, as Linux tells it every
+/// millisecond; 0 elsewhere.
+fn watch(mut child: Child) -> Result<u64> {
+    let status = PathBuf::from(format!("/proc/{}/status", child.id()));
+    let mut peak = 0;
+    while child.try_wait()?.is_none() {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes =
+            line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
+        peak = peak.max(kilobytes.unwrap_or_default() * 1024);
+        thread::sleep(Duration::from_millis(1));
+    }
+    Ok(peak)
+}
+
+fn row(shape: Shape, villages: usize, size: Size, runs: &[Run]) -> String {
+    let time = runs.iter().map(|run| run.time).min().unwrap_or_default();
+    let peak = runs.iter().map(|run| run.peak).max().unwrap_or_default();
+    #[expect(clippy::cast_precision_loss, reason = "three digits are shown")]
+    let megabytes = size.bytes as f64 / 1e6;
+    let (files, seconds) = (size.files, time.as_secs_f64());
+    format!(
+        "| {} | {villages} | {files} | {megabytes:.0} | {seconds:.3} | {:.0} | {} |",
+        shape.name(),
+        megabytes / seconds,
+        peak / 1_000_000
+    )
+}
