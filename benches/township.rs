@@ -42,12 +42,11 @@ fn main() -> Result<()> {
 }
 
 fn villages(mut args: impl Iterator<Item = String>) -> Result<usize> {
-    match args.find(|arg| arg == "--villages") {
-        None => Ok(280),
-        Some(_) => {
-            let number = args.next().context("`--villages` needs a number")?;
-            number.parse().context("`--villages` needs a number")
-        }
+    if args.any(|arg| arg == "--villages") {
+        let number = args.next().context("`--villages` needs a number")?;
+        number.parse().context("`--villages` needs a number")
+    } else {
+        Ok(280)
     }
 }
 
@@ -93,71 +92,94 @@ impl Size {
 /// A village's code has three digits of its own: from the thousandth village on, codes stand twice,
 /// which `validate` finds.
 fn generate(folder: &Path, shape: Shape, villages: usize) -> Result<Size> {
-    let lists = Path::new(env!("CARGO_MANIFEST_DIR")).join("lists");
-    let read = |name: &str| -> Result<String> {
-        let path = lists.join(name);
-        fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))
-    };
     let mut size = Size::default();
     for name in ["registry.toml", "calendar.toml", "vocabulary.toml"] {
-        size.write(&folder.join(name), &read(name)?)?;
+        size.write(&folder.join(name), &shipped(name)?)?;
     }
-    let township = read("township.toml")?;
+    let township = shipped("township.toml")?;
     let expected = township.replace("villages = 28", &format!("villages = {villages}"));
     size.write(&folder.join("township.toml"), &expected)?;
-    let template = LISTS.map(|name| read(&format!("template/{name}")));
-    let identity = read("villages/aopo/village.toml")?;
+
+    let template = Template::shipped()?;
     fs::create_dir_all(folder.join("template"))?;
-    for (name, text) in LISTS.iter().zip(&template) {
-        let text = text.as_ref().map_or("", String::as_str);
+    for (name, text) in LISTS.iter().zip(&template.lists) {
         size.write(&folder.join("template").join(name), text)?;
     }
     for village in 0..villages {
         let here = folder.join(format!("villages/v{village:05}"));
         fs::create_dir_all(&here)?;
-        size.write(&here.join("village.toml"), &numbered(&identity, village))?;
-        for (at, (name, text)) in LISTS.iter().zip(&template).enumerate() {
-            let text = text.as_ref().map_or("", String::as_str);
-            if shape.is_own(village * LISTS.len() + at) {
-                size.write(&here.join(name), &varied(text, village))?;
-            } else {
-                size.write(&here.join(name), text)?;
-            }
-        }
+        template.write(&here, shape, village, &mut size)?;
     }
     Ok(size)
 }
 
-/// The identity of a village with a code of its own.
-fn numbered(identity: &str, village: usize) -> String {
-    let code = |line: &str| match line.strip_prefix("code = \"") {
-        Some(code) => format!("code = \"{}{:03}\"\n", &code[..9], village % 1000),
-        None => format!("{line}\n"),
-    };
-    identity.lines().map(code).collect()
+fn shipped(name: &str) -> Result<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("lists")
+        .join(name);
+    fs::read_to_string(&path).with_context(|| format!("cannot read `{}`", path.display()))
 }
 
-/// A list that differs from the template in the titles of four of its items, from the first to the
+/// What villages are made of.
+struct Template {
+    lists: Vec<String>,
+    identity: String,
+}
+
+impl Template {
+    fn shipped() -> Result<Self> {
+        let lists = LISTS
+            .iter()
+            .map(|name| shipped(&format!("template/{name}")));
+        Ok(Self {
+            lists: lists.collect::<Result<_>>()?,
+            identity: shipped("villages/aopo/village.toml")?,
+        })
+    }
+
+    fn write(&self, folder: &Path, shape: Shape, village: usize, size: &mut Size) -> Result<()> {
+        let identity = numbered(&self.identity, village);
+        size.write(&folder.join("village.toml"), &identity)?;
+        for (at, (name, text)) in LISTS.iter().zip(&self.lists).enumerate() {
+            let path = folder.join(name);
+            if shape.is_own(village * LISTS.len() + at) {
+                size.write(&path, &varied(text, village))?;
+            } else {
+                size.write(&path, text)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The identity of a village with a code of its own.
+fn numbered(identity: &str, village: usize) -> String {
+    let line = |line: &str| match line.strip_prefix("code = \"") {
+        Some(code) => format!("code = \"{}{:03}\"", &code[..9], village % 1000),
+        None => line.to_owned(),
+    };
+    lines(identity.lines().map(line))
+}
+
+/// A list that differs from the template in the titles of some of its items, from the first to the
 /// last.
 fn varied(text: &str, village: usize) -> String {
-    let titles = text.lines().filter(|line| is_title(line)).count().max(4);
-    let mut seen = 0_usize;
-    let mut varied = String::with_capacity(text.len() + 100);
-    for line in text.lines() {
-        let changes = is_title(line) && {
-            seen += 1;
-            (seen - 1).is_multiple_of(titles / 4)
-        };
+    let mut titles = 0_usize;
+    let line = |line: &str| {
+        titles += usize::from(is_title(line));
         match line.strip_suffix('"') {
-            Some(title) if changes => {
-                varied.push_str(title);
-                varied.push_str(&format!(" (village {village})\""));
+            Some(title) if is_title(line) && titles % 7 == 1 => {
+                format!("{title} (village {village})\"")
             }
-            _ => varied.push_str(line),
+            _ => line.to_owned(),
         }
-        varied.push('\n');
-    }
-    varied
+    };
+    lines(text.lines().map(line))
+}
+
+fn lines(lines: impl Iterator<Item = String>) -> String {
+    let lines: Vec<String> = lines.chain([String::new()]).collect();
+    lines.join("\n")
 }
 
 fn is_title(line: &str) -> bool {
