@@ -45,10 +45,12 @@ pub fn township(root: &Path, as_of: Date, wanted: &[String]) -> Result<Report, f
     let directory = files::survey(root)?;
     let fetched: Vec<Fetched> = COMMON
         .par_iter()
+        .with_max_len(1)
         .map(|sheet| reading::fetch(root, folder_of(&directory, *sheet), *sheet))
         .collect();
     let documents: Vec<Option<Document<'_>>> = fetched
         .par_iter()
+        .with_max_len(1)
         .map(|file| file.source.as_ref().map(Document::parse))
         .collect();
     let contents: Vec<Option<Contents<'_>>> = COMMON
@@ -60,6 +62,7 @@ pub fn township(root: &Path, as_of: Date, wanted: &[String]) -> Result<Report, f
     let loaded = load(&documents, &contents, as_of);
     let readings: Vec<Reading<'_>> = (0..COMMON.len())
         .into_par_iter()
+        .with_max_len(1)
         .map(|at| {
             let parsed = documents[at].as_ref().zip(contents[at].as_ref());
             reading::check(
@@ -88,6 +91,8 @@ pub fn township(root: &Path, as_of: Date, wanted: &[String]) -> Result<Report, f
     let cache = Cache::new(&arenas, &fetched, &readings);
     let villages: Vec<village::Checked> = folders
         .par_iter()
+        // A village with lists of its own takes many times as long as one without.
+        .with_max_len(1)
         .map(|folder| village::check(folder, &run, &cache))
         .collect();
     let summaries: Vec<VillageSummary> = villages
