@@ -30,7 +30,7 @@ pub use step::{Basis, Certainty, Otherwise, Step};
 pub use text::{Text, Texts};
 pub use township::{Edition, Expected, Policy, Township};
 pub use village::{Contact, Deviation, Stage, Village};
-pub use vocabulary::{Entry, Vocabulary};
+pub use vocabulary::{Elsewhere, Entry, Vocabulary};
 pub use year::{Holiday, Year};
 
 use jiff::civil::Date;

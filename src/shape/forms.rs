@@ -522,12 +522,57 @@ static HOLIDAY: Shape = Shape {
 
 static VOCABULARY: Shape = Shape {
     name: "vocabulary.toml",
-    fields: &[may(
-        "entry",
-        Tables(&ENTRY),
-        "[[entry]]",
-        ("词条", "the words for an item"),
-    )],
+    fields: &[
+        may(
+            "entry",
+            Tables(&ENTRY),
+            "[[entry]]",
+            ("词条", "the words for an item"),
+        ),
+        may(
+            "elsewhere",
+            Tables(&ELSEWHERE),
+            "[[elsewhere]]",
+            ("清单以外的事", "a matter that no list has"),
+        ),
+    ],
+};
+
+static ELSEWHERE: Shape = Shape {
+    name: "elsewhere",
+    fields: &[
+        must("id", Id, "id = \"identity-card\"", ("标识", "the id")),
+        must(
+            "title",
+            Text,
+            "title.zh = \"居民身份证办理\"",
+            ("名称", "the name of the matter"),
+        ),
+        may(
+            "actor",
+            Ref(Target::Actor),
+            "actor = \"police-station\"",
+            ("该问谁", "whom to ask"),
+        ),
+        may(
+            "hotline",
+            Ref(Target::Hotline),
+            "hotline = \"12345\"",
+            ("该打的热线", "the hotline to ring"),
+        ),
+        must(
+            "aliases",
+            Texts,
+            "aliases.zh = [\"身份证\"]",
+            ("俗称", "everyday words for it"),
+        ),
+        may(
+            "asked",
+            Texts,
+            "asked.zh = [\"…\"]",
+            ("问法", "questions that people put"),
+        ),
+    ],
 };
 
 static ENTRY: Shape = Shape {

@@ -56,8 +56,9 @@ fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: 
     if let Contents::Township(township) = contents {
         seen.items(&township.editions);
     }
-    seen.key = "item";
     if let Contents::Vocabulary(vocabulary) = contents {
+        seen.items(&vocabulary.elsewhere);
+        seen.key = "item";
         let entries = vocabulary.entries.iter();
         seen.ids(entries.map(|entry| (entry.item, Route::item("entry", entry.index))));
     }
