@@ -57,6 +57,8 @@ pub enum Command {
     Due(Due),
     /// Explain a rule of `validate`: what it finds, why, and how to put it right
     Explain(Explain),
+    /// Answer a question with the one procedure that it means
+    How(How),
     /// List the things of one kind
     List(List),
     /// Say how many must attend a meeting and how many must agree
@@ -127,6 +129,34 @@ pub enum DueFormat {
 pub struct Explain {
     /// The rule, as `validate` names it [default: list them all]
     pub rule: Option<String>,
+}
+
+/// Answer a question with the one procedure that it means
+#[derive(Debug, Args)]
+pub struct How {
+    /// The question, in Chinese, English or pinyin; or an item's title, id or number
+    pub question: Vec<String>,
+    /// Answer from the village's own lists, with its contacts [default: `QINGDAN_VILLAGE`, else the
+    /// template]
+    #[arg(long, value_name = "VILLAGE")]
+    pub village: Option<String>,
+    /// Add the dates of a service whose clock starts on this day
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
+    /// Write the answer in this format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: AnswerFormat,
+}
+
+/// A format of answers
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AnswerFormat {
+    /// For reading aloud
+    Table,
+    /// For programs
+    Json,
+    /// For pasting into a message
+    Markdown,
 }
 
 /// List the things of one kind

@@ -2,6 +2,7 @@
 
 pub mod due;
 pub mod explain;
+pub mod how;
 pub mod list;
 pub mod quorum;
 pub mod role;
@@ -26,10 +27,14 @@ pub struct Surroundings {
     pub folder: PathBuf,
     /// The value of `QINGDAN_LISTS`.
     pub lists: Option<PathBuf>,
+    /// The value of `QINGDAN_VILLAGE`: the village that answers are for.
+    pub village: Option<String>,
     /// The locale of messages.
     pub locale: String,
     /// The columns of the terminal to which answers go; none: they go elsewhere.
     pub width: Option<usize>,
+    /// True where a person sits at the terminal and can be asked.
+    pub interactive: bool,
     /// True where colour is unwelcome even on a terminal (`NO_COLOR`).
     pub no_color: bool,
 }
@@ -45,6 +50,10 @@ pub struct Setting {
     pub color: bool,
     /// The columns of the terminal; none: no cutting and no wrapping.
     pub width: Option<usize>,
+    /// The village that answers are for, where none is named.
+    pub village: Option<String>,
+    /// True where a person sits at the terminal and can be asked.
+    pub interactive: bool,
     lists: Option<PathBuf>,
     folder: PathBuf,
 }
@@ -63,6 +72,8 @@ impl Setting {
                 Color::Auto => around.width.is_some() && !around.no_color,
             },
             width: around.width,
+            village: around.village.clone(),
+            interactive: around.interactive,
             lists: common.lists.clone().or_else(|| around.lists.clone()),
             folder: around.folder.clone(),
         }

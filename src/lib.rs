@@ -20,11 +20,13 @@ pub mod loaded;
 pub mod naming;
 pub mod place;
 pub mod procedure;
+pub mod prompt;
 pub mod quorum;
 pub mod report;
 pub mod role;
 pub mod rules;
 pub mod schedule;
+pub mod search;
 pub mod shape;
 pub mod suggest;
 pub mod table;
@@ -97,6 +99,7 @@ fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
         Command::Validate(args) => commands::validate::run(args, setting, out),
         Command::Due(args) => commands::due::run(args, setting, out),
         Command::Explain(args) => commands::explain::run(args, setting, out),
+        Command::How(args) => commands::how::run(args, setting, out),
         Command::List(args) => commands::list::run(args, setting, out),
         Command::Quorum(args) => commands::quorum::run(args, setting, out),
         Command::Role(args) => commands::role::run(args, setting, out),

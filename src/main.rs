@@ -18,6 +18,10 @@ fn main() -> ExitCode {
         lists: env::var_os("QINGDAN_LISTS")
             .filter(|value| !value.is_empty())
             .map(Into::into),
+        village: env::var("QINGDAN_VILLAGE")
+            .ok()
+            .filter(|village| !village.is_empty()),
+        interactive: terminal && io::stdin().is_terminal(),
         locale: locale.unwrap_or_default(),
         width: terminal
             .then(|| terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into())),

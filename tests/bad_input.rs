@@ -75,6 +75,8 @@ fn run(lists: &Path, args: &[&str]) -> (String, String, u8) {
         today: date(2026, 11, 23),
         folder: lists.to_path_buf(),
         lists: Some(lists.to_path_buf()),
+        village: None,
+        interactive: false,
         locale: "C".to_owned(),
         width: None,
         no_color: true,

@@ -6,6 +6,7 @@
 fn readme_and_transcripts_hold() {
     trycmd::TestCases::new()
         .env("QINGDAN_LISTS", "")
+        .env("QINGDAN_VILLAGE", "")
         .case("README.md")
         .case("README.zh-CN.md")
         .case("tests/cmd/*.md");

@@ -40,7 +40,6 @@ pub fn labelled(procedure: &Procedure, lang: Lang) -> Labelled {
     let mut add = |zh: &str, en: &str, points: Vec<String>| rows.add(lang.pick(zh, en), points);
     add("事项编号", "Address", vec![p.item.clone()]);
     add("谁能办", "For whom", one(p.applicant.as_ref(), lang));
-    add("条件", "Conditions", bullets(&p.conditions, lang));
     add("由谁行使", "Held by", names(&p.holders, lang));
     add("可以做", "May", one(p.may.as_ref(), lang));
     add("找谁办", "Who", who(p, lang));
@@ -58,6 +57,7 @@ pub fn labelled(procedure: &Procedure, lang: Lang) -> Labelled {
             .into_iter()
             .collect(),
     );
+    add("条件", "Conditions", bullets(&p.conditions, lang));
     let papers = p.papers.iter().map(|need| paper(need, lang));
     let none = lang.pick("不用带材料", "none");
     let papers: Vec<String> = papers.collect();
@@ -74,6 +74,7 @@ pub fn labelled(procedure: &Procedure, lang: Lang) -> Labelled {
     add("怎么办", "Steps", steps(&p.steps, lang));
     add("办成拿到", "Result", one(p.result.as_ref(), lang));
     add("公开", "Made public", bullets(&p.disclose, lang));
+    add("电话", "Phones", phones(p, lang));
     add("不得", "Must not", bullets(&p.must_not, lang));
     add("监督", "Watched by", names(&p.supervisors, lang));
     add("不予办理", "If refused", one(p.refusal.as_ref(), lang));
@@ -82,7 +83,6 @@ pub fn labelled(procedure: &Procedure, lang: Lang) -> Labelled {
         "Remedies",
         p.remedies.iter().map(|r| remedy(r, lang)).collect(),
     );
-    add("电话", "Phones", phones(p, lang));
     add("监督要点", "Check that", bullets(&p.watch, lang));
     add(
         "制度",
@@ -406,7 +406,13 @@ pub fn markdown(procedure: &Procedure, lang: Lang) -> String {
     if let Some(marks) = marks(procedure, lang) {
         text = format!("{text}> {marks}\n\n");
     }
-    for (label, points) in labelled(procedure, lang).rows() {
+    text + &markdown_rows(&labelled(procedure, lang))
+}
+
+/// Writes labels and texts as Markdown.
+pub fn markdown_rows(rows: &Labelled) -> String {
+    let mut text = String::new();
+    for (label, points) in rows.rows() {
         match points.as_slice() {
             [point] => text = format!("{text}**{label}** {point}\n\n"),
             points => {

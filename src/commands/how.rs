@@ -1,0 +1,284 @@
+//! `how`: the one procedure that a question means.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use anyhow::bail;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Setting, known_villages};
+use crate::cli::{AnswerFormat, How};
+use crate::due::{self, Due};
+use crate::lang::{Lang, Said};
+use crate::list::{Elsewhere, Item};
+use crate::load::{self, Lists};
+use crate::place::Sheet;
+use crate::procedure::{self, Procedure, said, written};
+use crate::prompt;
+use crate::search::{self, Hit, Meaning, Search};
+use crate::table::Labelled;
+
+/// What an answer may need.
+const SHEETS: [Sheet; 6] = [
+    Sheet::Township,
+    Sheet::Registry,
+    Sheet::Vocabulary,
+    Sheet::Power,
+    Sheet::Service,
+    Sheet::Manual,
+];
+
+/// Writes the procedure that the question means, or the few it may mean, or that there is none.
+///
+/// # Errors
+///
+/// Fails where there is no question, a list cannot be loaded, or `out` fails.
+pub fn run(args: &How, setting: &Setting, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    let (root, lang) = (setting.lists()?, setting.lang);
+    let village = args.village.as_ref().or(setting.village.as_ref());
+    let mut sheets = SHEETS.to_vec();
+    if let Some(village) = village {
+        known_villages(&root, std::slice::from_ref(village), lang)?;
+        sheets.push(Sheet::Village);
+    }
+    if args.from.is_some() {
+        sheets.push(Sheet::Calendar);
+    }
+    load::with(&root, village.map(String::as_str), &sheets, |lists| {
+        let mut question = args.question.join(" ");
+        if question.trim().is_empty() {
+            question = asked(lists, setting)?;
+        }
+        let meaning = Search::new(lists).meaning(&question);
+        let found = found(meaning.hits(), lists, args.from, lang)?;
+        let text = match args.format {
+            AnswerFormat::Json => json(found, &meaning, lists)?,
+            AnswerFormat::Table => table(&found, &meaning, lists, setting),
+            AnswerFormat::Markdown => markdown(&found, &meaning, lists, lang),
+        };
+        write!(out, "{text}")?;
+        Ok(ExitCode::from(u8::from(meaning.hits().is_empty())))
+    })
+}
+
+/// Asks for the question on a terminal.
+fn asked(lists: &Lists<'_>, setting: &Setting) -> anyhow::Result<String> {
+    let lang = setting.lang;
+    if !setting.interactive {
+        bail!(lang.pick(
+            "没有问题：把问题写在后面，例如 `qingdan how 宅基地怎么批`",
+            "there is no question: write it behind, such as `qingdan how do I get land for a house`",
+        ));
+    }
+    prompt::question(&search::titles(lists, lang), lang)
+}
+
+/// An item that the question may mean, in full.
+#[derive(Serialize)]
+struct Found {
+    item: String,
+    score: f64,
+    title: Option<Said>,
+    procedure: Procedure,
+    /// The dates, where they were asked for and the item is a service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    due: Option<Due>,
+}
+
+fn found(
+    hits: &[Hit],
+    lists: &Lists<'_>,
+    from: Option<Date>,
+    lang: Lang,
+) -> anyhow::Result<Vec<Found>> {
+    let mut all = Vec::new();
+    for hit in hits {
+        let (procedure, due) = if let Some(service) = named(lists.book.services(), &hit.item) {
+            let due = from.map(|from| due::of(service, lists, from));
+            let due = due.transpose().map_err(|error| {
+                let said = error.said().within(lang).to_owned();
+                anyhow::anyhow!(said)
+            })?;
+            (procedure::service(service, lists), due)
+        } else if let Some(power) = named(lists.book.powers(), &hit.item) {
+            (procedure::power(power, lists), None)
+        } else {
+            continue;
+        };
+        all.push(Found {
+            item: hit.item.clone(),
+            score: (hit.score * 1000.0).round() / 1000.0,
+            title: procedure.title.clone(),
+            procedure,
+            due,
+        });
+    }
+    Ok(all)
+}
+
+fn named<'l, 'a, T: Item<'a>>(items: Option<&'l [T]>, address: &str) -> Option<&'l T> {
+    items?.iter().find(|item| item.address() == address)
+}
+
+fn table(found: &[Found], meaning: &Meaning, lists: &Lists<'_>, setting: &Setting) -> String {
+    let (lang, width) = (setting.lang, setting.width);
+    match found {
+        [] => nothing(meaning, lists, lang),
+        [one] => {
+            let mut text = written::table(&one.procedure, lang, width);
+            if let Some(due) = &one.due {
+                let mut rows = Labelled::default();
+                due::written::add(&mut rows, due, lang);
+                text = format!("{text}\n{}\n\n{}", dates(due, lang), rows.drawn(width));
+            }
+            text
+        }
+        several => format!("{}\n\n{}", which(lang), choices(several, lang, "  ")),
+    }
+}
+
+fn markdown(found: &[Found], meaning: &Meaning, lists: &Lists<'_>, lang: Lang) -> String {
+    match found {
+        [] => nothing(meaning, lists, lang),
+        [one] => {
+            let mut text = written::markdown(&one.procedure, lang);
+            if let Some(due) = &one.due {
+                let mut rows = Labelled::default();
+                due::written::add(&mut rows, due, lang);
+                let rows = written::markdown_rows(&rows);
+                text = format!("{text}### {}\n\n{rows}", dates(due, lang));
+            }
+            text
+        }
+        several => format!("{}\n\n{}", which(lang), choices(several, lang, "- ")),
+    }
+}
+
+/// The heading of the dates.
+fn dates(due: &Due, lang: Lang) -> String {
+    let from = due::written::day(due.dates.from, lang);
+    match lang {
+        Lang::Zh => format!("日期（{from}起算）"),
+        Lang::En => format!("Dates, from {from}"),
+    }
+}
+
+fn which(lang: Lang) -> &'static str {
+    lang.pick(
+        "问的可能是下面某一项，用后面的命令看全文：",
+        "The question may mean one of these; the command behind each shows it:",
+    )
+}
+
+/// One line for each of several procedures.
+fn choices(found: &[Found], lang: Lang, bullet: &str) -> String {
+    let line = |found: &Found| {
+        let title = found.title.as_ref();
+        let title = title.map_or(found.item.as_str(), |title| title.within(lang));
+        format!("{bullet}{title}  `qingdan how {}`\n", found.item)
+    };
+    found.iter().map(line).collect()
+}
+
+/// Says that nothing listed matches, and whom to ask instead.
+fn nothing(meaning: &Meaning, lists: &Lists<'_>, lang: Lang) -> String {
+    let none = lang.pick("清单里没有对应的事项。", "No listed item matches.");
+    let instead = Instead::of(meaning, lists);
+    let matter = instead.matter.as_ref().map(|matter| {
+        let matter = matter.within(lang);
+        match lang {
+            Lang::Zh => format!("问的像是“{matter}”，不在这几张清单里。"),
+            Lang::En => {
+                format!("It seems to be about \"{matter}\", which is in none of these lists.")
+            }
+        }
+    });
+    let whom: Vec<String> = [&instead.actor, &instead.hotline]
+        .into_iter()
+        .flatten()
+        .map(|whom| whom.within(lang).to_owned())
+        .collect();
+    let ask = (!whom.is_empty()).then(|| {
+        let whom = whom.join(lang.pick("；", "; "));
+        match lang {
+            Lang::Zh => format!("请咨询：{whom}"),
+            Lang::En => format!("Ask: {whom}"),
+        }
+    });
+    let more = lang.pick(
+        "`qingdan list service` 列出全部服务事项，`qingdan list power` 列出全部权力事项。",
+        "`qingdan list service` lists all services, `qingdan list power` all powers.",
+    );
+    let lines = [Some(none.to_owned()), matter, ask, Some(more.to_owned())];
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    format!("{}\n", lines.join("\n"))
+}
+
+/// Whom to ask about what no list has.
+#[derive(Debug, Default, Serialize)]
+struct Instead {
+    /// What the question seems to be about.
+    matter: Option<Said>,
+    /// Who is nearest to it.
+    actor: Option<Said>,
+    /// Which number to ring.
+    hotline: Option<Said>,
+}
+
+/// The hotline for everything.
+const GENERAL: &str = "12345";
+
+impl Instead {
+    fn of(meaning: &Meaning, lists: &Lists<'_>) -> Self {
+        let matter = match meaning {
+            Meaning::Elsewhere(hit) => lists
+                .vocabulary
+                .elsewhere
+                .iter()
+                .find(|matter| matter.address() == hit.item),
+            _ => None,
+        };
+        let number = matter.map_or(Some(GENERAL), |matter: &Elsewhere<'_>| matter.hotline);
+        let hotlines = &lists.registry.hotlines;
+        let hotline = hotlines.iter().find(|hotline| Some(hotline.id) == number);
+        Self {
+            matter: matter.and_then(|matter| said(matter.title)),
+            actor: matter.and_then(|matter| {
+                let actor = lists.registry.actor(matter.actor?)?;
+                let title = said(actor.title)?;
+                let phone = |lang| {
+                    let phone = actor.phone.map(|phone| written::phone(phone, lang));
+                    phone.map_or_else(String::new, |phone| format!(" {phone}"))
+                };
+                Some(Said {
+                    zh: title.zh + &phone(Lang::Zh),
+                    en: title.en + &phone(Lang::En),
+                })
+            }),
+            hotline: hotline.map(|hotline| Said {
+                zh: format!("{} {}", hotline.id, hotline.title.within(Lang::Zh)),
+                en: format!("{} ({})", hotline.id, hotline.title.within(Lang::En)),
+            }),
+        }
+    }
+}
+
+/// The JSON of `how`.
+#[derive(Serialize)]
+struct Output {
+    format: u32,
+    answers: Vec<Found>,
+    /// Whom to ask, where nothing listed matches.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    instead: Option<Instead>,
+}
+
+fn json(found: Vec<Found>, meaning: &Meaning, lists: &Lists<'_>) -> anyhow::Result<String> {
+    let output = Output {
+        format: 1,
+        instead: found.is_empty().then(|| Instead::of(meaning, lists)),
+        answers: found,
+    };
+    Ok(serde_json::to_string_pretty(&output)? + "\n")
+}
