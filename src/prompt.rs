@@ -5,6 +5,7 @@ use inquire::autocompletion::Replacement;
 use inquire::{Autocomplete, CustomUserError, Text};
 
 use crate::lang::Lang;
+use crate::search::Offer;
 
 /// How many titles are offered at once.
 const OFFERED: usize = 8;
@@ -14,7 +15,7 @@ const OFFERED: usize = 8;
 /// # Errors
 ///
 /// Fails where the terminal cannot be read, or the question is called off.
-pub fn question(titles: &[String], lang: Lang) -> anyhow::Result<String> {
+pub fn question(offers: Vec<Offer>, lang: Lang) -> anyhow::Result<String> {
     let help = lang.pick(
         "随便怎么说都行；↑↓ 选事项，Tab 填入，回车提问，Esc 退出",
         "in your own words; ↑↓ and Tab take a title, Enter asks, Esc leaves",
@@ -22,24 +23,30 @@ pub fn question(titles: &[String], lang: Lang) -> anyhow::Result<String> {
     Text::new(lang.pick("要办什么事？", "What is it about?"))
         .with_help_message(help)
         .with_page_size(OFFERED)
-        .with_autocomplete(Titles(titles.to_vec()))
+        .with_autocomplete(Offers(offers))
         .prompt()
         .context(lang.pick("没有提问", "no question was asked"))
 }
 
-/// Offers the titles that contain what has been typed.
+/// Offers the titles of what is known by the words typed.
 #[derive(Clone)]
-struct Titles(Vec<String>);
+struct Offers(Vec<Offer>);
 
-impl Titles {
+impl Offers {
+    /// Returns the titles that contain what was typed, then those of which an everyday word does.
     fn with(&self, typed: &str) -> Vec<String> {
         let typed = typed.trim().to_lowercase();
-        let holds = |title: &&String| !typed.is_empty() && title.to_lowercase().contains(&typed);
-        self.0.iter().filter(holds).cloned().collect()
+        if typed.is_empty() {
+            return Vec::new();
+        }
+        let fit = |offer: &&Offer| offer.words.contains(&typed);
+        let mut fitting: Vec<&Offer> = self.0.iter().filter(fit).collect();
+        fitting.sort_by_key(|offer| !offer.title.to_lowercase().contains(&typed));
+        fitting.iter().map(|offer| offer.title.clone()).collect()
     }
 }
 
-impl Autocomplete for Titles {
+impl Autocomplete for Offers {
     fn get_suggestions(&mut self, typed: &str) -> Result<Vec<String>, CustomUserError> {
         Ok(self.with(typed))
     }
@@ -58,10 +65,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn titles_are_offered_by_any_part_of_them() {
-        let titles = Titles(vec!["农村宅基地审批".into(), "Land approval".into()]);
-        assert_eq!(titles.with("宅基"), ["农村宅基地审批"]);
-        assert_eq!(titles.with("LAND"), ["Land approval"]);
-        assert_eq!(titles.with(" "), Vec::<String>::new());
+    fn titles_are_offered_by_any_part_of_them_and_by_everyday_words() {
+        let offer = |title: &str, words: &str| Offer {
+            title: title.into(),
+            words: words.into(),
+        };
+        let offers = Offers(vec![
+            offer("最低生活保障申请", "最低生活保障申请\ndibao\n低保"),
+            offer("低保边缘家庭", "低保边缘家庭\nLand".to_lowercase().as_str()),
+        ]);
+        assert_eq!(offers.with("低保"), ["低保边缘家庭", "最低生活保障申请"]);
+        assert_eq!(offers.with("DIBAO"), ["最低生活保障申请"]);
+        assert_eq!(offers.with(" "), Vec::<String>::new());
     }
 }

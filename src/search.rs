@@ -27,6 +27,7 @@ use self::question::Question;
 use self::spread::Spread;
 use self::terms::Term;
 use crate::lang::Lang;
+use crate::list::{Item, Text};
 use crate::load::Lists;
 
 /// An item that a question may mean.
@@ -69,13 +70,46 @@ impl Meaning {
     }
 }
 
+/// Returns the shortest name by which `how` finds the item with this address: its id, where it is
+/// the only one with that id, else the address itself.
+pub fn short_name<'i>(item: &'i str, lists: &Lists<'_>) -> &'i str {
+    let id = item.split_once('/').map_or(item, |(_, id)| id);
+    match exact::meaning(id, lists) {
+        Some(Meaning::One(_)) => id,
+        _ => item,
+    }
+}
+
+/// A title to offer to whoever types a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The title.
+    pub title: String,
+    /// The title in both languages and the everyday words, in small letters, one a line.
+    pub words: String,
+}
+
 /// Returns the titles of everything that can be asked for, services first.
-pub fn titles(lists: &Lists<'_>, lang: Lang) -> Vec<String> {
+pub fn offers(lists: &Lists<'_>, lang: Lang) -> Vec<Offer> {
     let services = lists.book.services().unwrap_or_default().iter();
     let powers = lists.book.powers().unwrap_or_default().iter();
-    let titles = services.map(|service| service.title);
-    let titles = titles.chain(powers.map(|power| power.title));
-    titles.map(|title| title.within(lang).to_owned()).collect()
+    let titles = services.map(|service| (service.address(), service.title));
+    let titles = titles.chain(powers.map(|power| (power.address(), power.title)));
+    let offer = |(address, title): (String, Text<'_>)| {
+        let mut entries = lists.vocabulary.entries.iter();
+        let entry = entries.find(|entry| entry.item == address);
+        let aliases = entry.into_iter().flat_map(|entry| {
+            let aliases = &entry.aliases;
+            aliases.zh.iter().chain(&aliases.en)
+        });
+        let mut words = vec![title.zh, title.en];
+        words.extend(aliases);
+        Offer {
+            title: title.within(lang).to_owned(),
+            words: words.join("\n").to_lowercase(),
+        }
+    };
+    titles.map(offer).collect()
 }
 
 /// The search over the services and powers of lists.

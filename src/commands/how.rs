@@ -71,7 +71,7 @@ fn asked(lists: &Lists<'_>, setting: &Setting) -> anyhow::Result<String> {
             "there is no question: write it behind, such as `qingdan how do I get land for a house`",
         ));
     }
-    prompt::question(&search::titles(lists, lang), lang)
+    prompt::question(search::offers(lists, lang), lang)
 }
 
 /// An item that the question may mean, in full.
@@ -134,7 +134,7 @@ fn table(found: &[Found], meaning: &Meaning, lists: &Lists<'_>, setting: &Settin
             }
             text
         }
-        several => format!("{}\n\n{}", which(lang), choices(several, lang, "  ")),
+        several => format!("{}\n\n{}", which(lang), choices(several, lists, lang, "  ")),
     }
 }
 
@@ -151,7 +151,7 @@ fn markdown(found: &[Found], meaning: &Meaning, lists: &Lists<'_>, lang: Lang) -
             }
             text
         }
-        several => format!("{}\n\n{}", which(lang), choices(several, lang, "- ")),
+        several => format!("{}\n\n{}", which(lang), choices(several, lists, lang, "- ")),
     }
 }
 
@@ -172,11 +172,12 @@ fn which(lang: Lang) -> &'static str {
 }
 
 /// One line for each of several procedures.
-fn choices(found: &[Found], lang: Lang, bullet: &str) -> String {
+fn choices(found: &[Found], lists: &Lists<'_>, lang: Lang, bullet: &str) -> String {
     let line = |found: &Found| {
         let title = found.title.as_ref();
         let title = title.map_or(found.item.as_str(), |title| title.within(lang));
-        format!("{bullet}{title}  `qingdan how {}`\n", found.item)
+        let name = search::short_name(&found.item, lists);
+        format!("{bullet}{title}  `qingdan how {name}`\n")
     };
     found.iter().map(line).collect()
 }
