@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 
+use proptest::prelude::*;
 use qingdan::load;
 use qingdan::place::Sheet;
 use qingdan::search::{Meaning, Search};
@@ -100,15 +101,8 @@ impl fmt::Display for Figures {
 )]
 fn questions_are_understood_as_well_as_before() {
     let text = std::fs::read_to_string("tests/questions.tsv").expect("the questions");
-    let sheets = [
-        Sheet::Township,
-        Sheet::Registry,
-        Sheet::Vocabulary,
-        Sheet::Service,
-        Sheet::Power,
-    ];
     let mut groups: BTreeMap<(&str, &str), Figures> = BTreeMap::new();
-    load::with(Path::new("lists"), None, &sheets, |lists| {
+    load::with(Path::new("lists"), None, &SHEETS, |lists| {
         let search = Search::new(lists);
         for asked in text.lines().skip(1).map(asked) {
             for group in ["all", asked.lang, asked.kind] {
@@ -131,6 +125,29 @@ fn questions_are_understood_as_well_as_before() {
         assert!(now.refused >= refused, "{half} {lang}: {now}");
     }
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn anything_can_be_asked(question in "\\PC{0,40}|[a-z ]{0,60}|[宅基地低保怎么办zhaijidi ]{0,30}") {
+        load::with(Path::new("examples/minimal"), None, &SHEETS, |lists| {
+            let hits = Search::new(lists).meaning(&question).hits().len();
+            assert!(hits <= 3, "{question}");
+            Ok(())
+        })
+        .expect("the smallest lists load");
+    }
+}
+
+/// What the search needs.
+const SHEETS: [Sheet; 5] = [
+    Sheet::Township,
+    Sheet::Registry,
+    Sheet::Vocabulary,
+    Sheet::Service,
+    Sheet::Power,
+];
 
 /// For each half and language: how many come first, are among three, are answered wrongly alone,
 /// and are refused. The first, second and fourth are the least that may be, the third the most.
