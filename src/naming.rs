@@ -16,11 +16,11 @@ pub enum Meant<T> {
 
 /// Returns the actor that `name` means.
 ///
-/// An id is taken before a whole title or everyday name, and these before a part of a title. Then comes a part of a title
-/// after a word for the level: a village director is the director among the village's actors. Last
-/// is a Chinese abbreviation, which leaves characters of a title out and keeps the order of the
-/// rest: 村监委 is 村务监督委员会. It has at least three characters: two fit too much. Case, blanks,
-/// quotation marks and brackets do not matter.
+/// An id is taken before a whole title or everyday name, and these before a part of a title. Then
+/// comes a part of a title after a word for the level: a village director is the director among
+/// the village's actors. Last is a Chinese abbreviation, which leaves characters of a title out and
+/// keeps the order of the rest: 村监委 is 村务监督委员会. It has at least three characters: two fit
+/// too much. Case, blanks, quotation marks and brackets do not matter.
 pub fn meant<'l, 'a>(name: &str, actors: &[&'l Actor<'a>]) -> Meant<&'l Actor<'a>> {
     let id = name.strip_prefix("actor/").unwrap_or(name);
     let name = folded(name);

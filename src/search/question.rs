@@ -24,9 +24,11 @@ pub struct Scripts {
 }
 
 /// Returns what a question is written in.
+///
+/// Full-width letters and traditional characters are letters and characters too.
 pub fn scripts(question: &str) -> Scripts {
     let mut scripts = Scripts::default();
-    for run in runs(&normal(question)) {
+    for run in runs(question) {
         match run {
             Run::Chinese(_) => scripts.chinese = true,
             Run::Word(_) => scripts.words = true,
@@ -63,20 +65,30 @@ impl Question {
     /// What a unit may stand for is what the index has.
     pub fn new(text: &str, index: &Index<'_>) -> Self {
         let text = normal(text);
-        let spelled = pinyin(&text, index);
-        let mut units: Vec<Unit> = Vec::new();
-        for run in runs(&text) {
-            match run {
-                Run::Chinese(run) => {
-                    for piece in words::content(run) {
-                        chinese(piece, &mut units);
-                    }
-                }
-                Run::Word(word) if spelled.is_none() => units.extend(english(word, index)),
-                Run::Word(_) => {}
+        let cut: Vec<Cut<'_>> = runs(&text).map(|run| Cut::new(run, index)).collect();
+        if let Some(sounds) = pinyin(&cut) {
+            return Self::sounding(&cut, &sounds);
+        }
+        let mut units = Vec::new();
+        for one in cut {
+            match one {
+                Cut::Chinese(run) => chinese(run, &mut units),
+                Cut::Empty(_) => {}
+                Cut::Word(word, known) => units.push(english(word, known, index)),
             }
         }
-        for piece in words::content_of_sounds(spelled.as_deref().unwrap_or_default()) {
+        Self { units }
+    }
+
+    /// Puts together a question of which the words are pinyin.
+    fn sounding(cut: &[Cut<'_>], sounds: &[Sound]) -> Self {
+        let mut units = Vec::new();
+        for one in cut {
+            if let Cut::Chinese(run) = one {
+                chinese(run, &mut units);
+            }
+        }
+        for piece in words::content_of_sounds(sounds) {
             units.extend(piece.windows(2).map(|two| Unit {
                 kind: Kind::Sounds,
                 terms: vec![(Term::sounds(two[0], two[1]), 1.0)],
@@ -96,8 +108,29 @@ impl Question {
     }
 }
 
-fn chinese(piece: &str, units: &mut Vec<Unit>) {
-    for (before, character) in neighbours(piece) {
+/// A run of a question.
+enum Cut<'t> {
+    /// Chinese characters.
+    Chinese(&'t str),
+    /// A word that carries no weight.
+    Empty(&'t str),
+    /// Another word, with the known words of the same stem.
+    Word(&'t str, Vec<(Term, f64)>),
+}
+
+impl<'t> Cut<'t> {
+    fn new(run: Run<'t>, index: &Index<'_>) -> Self {
+        match run {
+            Run::Chinese(run) => Cut::Chinese(run),
+            Run::Word(word) if words::carries_nothing(Term::word(word)) => Cut::Empty(word),
+            Run::Word(word) => Cut::Word(word, same_stem(word, index)),
+        }
+    }
+}
+
+fn chinese(run: &str, units: &mut Vec<Unit>) {
+    let pieces = words::content(run).into_iter();
+    for (before, character) in pieces.flat_map(neighbours) {
         units.push(Unit {
             kind: Kind::Character,
             terms: vec![(Term::character(character), 1.0)],
@@ -114,18 +147,16 @@ fn chinese(piece: &str, units: &mut Vec<Unit>) {
     }
 }
 
-fn english(word: &str, index: &Index<'_>) -> Option<Unit> {
-    if words::carries_nothing(Term::word(word)) {
-        return None;
-    }
-    let mut terms = same_stem(word, index);
-    if terms.is_empty() {
-        terms = near(word, index);
-    }
-    Some(Unit {
+fn english(word: &str, known: Vec<(Term, f64)>, index: &Index<'_>) -> Unit {
+    let terms = if known.is_empty() {
+        near(word, index)
+    } else {
+        known
+    };
+    Unit {
         kind: Kind::Word,
         terms,
-    })
+    }
 }
 
 /// Returns the known words with the stem of this one.
@@ -174,17 +205,23 @@ fn near(word: &str, index: &Index<'_>) -> Vec<(Term, f64)> {
 }
 
 /// Returns the sounds of the words of a question in pinyin; none where it is in English.
-fn pinyin(text: &str, index: &Index<'_>) -> Option<Vec<Sound>> {
-    let word = |run| match run {
-        Run::Word(word) if !word.chars().all(|c| c.is_ascii_digit()) => Some(word),
-        Run::Word(_) | Run::Chinese(_) => None,
-    };
-    let words: Vec<&str> = runs(text).filter_map(word).collect();
-    let is_english = |word: &&str| {
-        let term = Term::word(word);
-        words::carries_nothing(term) || !same_stem(word, index).is_empty()
-    };
-    if words.is_empty() || words.iter().all(is_english) {
+///
+/// Numbers are in either.
+fn pinyin(cut: &[Cut<'_>]) -> Option<Vec<Sound>> {
+    let mut words = Vec::new();
+    let mut foreign = false;
+    for one in cut {
+        let (word, is_english) = match one {
+            Cut::Chinese(_) => continue,
+            Cut::Empty(word) => (word, true),
+            Cut::Word(word, known) => (word, !known.is_empty()),
+        };
+        if !word.chars().all(|c| c.is_ascii_digit()) {
+            words.push(word);
+            foreign |= !is_english;
+        }
+    }
+    if !foreign {
         return None;
     }
     let syllables = Syllables::all();
