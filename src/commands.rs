@@ -17,6 +17,8 @@ use jiff::civil::Date;
 use crate::cli::{Color, Common};
 use crate::files;
 use crate::lang::Lang;
+use crate::load::{self, Lists};
+use crate::place::Sheet;
 
 /// What surrounds a run: all that is read from the clock, the environment and the terminal.
 #[derive(Debug, Clone)]
@@ -98,29 +100,49 @@ impl Setting {
     }
 }
 
-/// Makes sure that every wanted village has a folder.
-fn known_villages(lists: &Path, wanted: &[String], lang: Lang) -> anyhow::Result<()> {
-    let folders = lists.join("villages");
-    for name in wanted {
-        let plain = !name.is_empty() && !name.contains(['/', '\\', '.']);
-        if plain && folders.join(name).is_dir() {
-            continue;
+impl Setting {
+    /// Loads these files, of a village with its own `village.toml` or of the template, and hands
+    /// them to `answer`.
+    ///
+    /// # Errors
+    ///
+    /// Fails where there is no such village, a file cannot be loaded, or `answer` does.
+    fn load<T>(
+        &self,
+        village: Option<&str>,
+        sheets: &[Sheet],
+        answer: impl FnOnce(&Lists<'_>) -> anyhow::Result<T>,
+    ) -> anyhow::Result<T> {
+        let root = self.lists()?;
+        let mut sheets = sheets.to_vec();
+        if let Some(village) = village {
+            known_village(&root, village, self.lang)?;
+            sheets.push(Sheet::Village);
         }
-        let listed = std::fs::read_dir(&folders).into_iter().flatten().flatten();
-        let known: Vec<String> = listed
-            .map(|entry| entry.file_name().to_string_lossy().into_owned())
-            .collect();
-        let nearest = crate::suggest::nearest(name, known.iter().map(String::as_str));
-        match (nearest, lang) {
-            (Some(meant), Lang::Zh) => anyhow::bail!("没有村 `{name}`，是不是 `{meant}`？"),
-            (Some(meant), Lang::En) => {
-                anyhow::bail!("there is no village `{name}`; is `{meant}` meant?")
-            }
-            (None, Lang::Zh) => anyhow::bail!("没有村 `{name}`；`qingdan list village` 列出全部村"),
-            (None, Lang::En) => {
-                anyhow::bail!("there is no village `{name}`; `qingdan list village` lists them")
-            }
+        load::with(&root, village, &sheets, answer)
+    }
+}
+
+/// Makes sure that a village has a folder.
+fn known_village(lists: &Path, name: &str, lang: Lang) -> anyhow::Result<()> {
+    let folders = lists.join("villages");
+    let plain = !name.is_empty() && !name.contains(['/', '\\', '.']);
+    if plain && folders.join(name).is_dir() {
+        return Ok(());
+    }
+    let listed = std::fs::read_dir(&folders).into_iter().flatten().flatten();
+    let known: Vec<String> = listed
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    let nearest = crate::suggest::nearest(name, known.iter().map(String::as_str));
+    match (nearest, lang) {
+        (Some(meant), Lang::Zh) => anyhow::bail!("没有村 `{name}`，是不是 `{meant}`？"),
+        (Some(meant), Lang::En) => {
+            anyhow::bail!("there is no village `{name}`; is `{meant}` meant?")
+        }
+        (None, Lang::Zh) => anyhow::bail!("没有村 `{name}`；`qingdan list village` 列出全部村"),
+        (None, Lang::En) => {
+            anyhow::bail!("there is no village `{name}`; `qingdan list village` lists them")
         }
     }
-    Ok(())
 }

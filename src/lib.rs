@@ -119,6 +119,7 @@ fn worded(cause: &(dyn std::error::Error + 'static), lang: Lang) -> String {
         .downcast_ref::<files::Error>()
         .map(files::Error::said)
         .or_else(|| cause.downcast_ref::<load::Error>().map(load::Error::said))
+        .or_else(|| cause.downcast_ref::<due::Error>().map(due::Error::said))
         .or_else(|| cause.downcast_ref::<io::Error>().map(files::system_said));
     said.map_or_else(|| cause.to_string(), |said| said.within(lang).to_owned())
 }

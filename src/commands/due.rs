@@ -6,12 +6,11 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use serde::Serialize;
 
-use super::{Setting, known_villages, show};
+use super::{Setting, show};
 use crate::cli::{self, DueFormat};
 use crate::due::{self, Due, ics, written};
 use crate::lang::Lang;
 use crate::list::Service;
-use crate::load;
 use crate::place::Sheet;
 use crate::suggest::nearest;
 
@@ -37,21 +36,16 @@ struct Answer<'d> {
 /// Fails where there is no such service, a list cannot be loaded, the dates cannot be reckoned, or
 /// `out` fails.
 pub fn run(args: &cli::Due, setting: &Setting, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let (root, lang) = (setting.lists()?, setting.lang);
-    let mut sheets = SHEETS.to_vec();
-    if let Some(village) = &args.village {
-        known_villages(&root, std::slice::from_ref(village), lang)?;
-        sheets.push(Sheet::Village);
-    }
+    let lang = setting.lang;
     let from = args.from.unwrap_or(setting.as_of);
-    let due = load::with(&root, args.village.as_deref(), &sheets, |lists| {
+    let due = setting.load(args.village.as_deref(), &SHEETS, |lists| {
         let services = lists.book.services().unwrap_or_default();
         let service = find(services, args.service.trim(), lang);
         let service = match &args.village {
             Some(village) => service.with_context(|| list_of(village, lang))?,
             None => service?,
         };
-        due::of(service, lists, from).map_err(|error| anyhow::anyhow!(in_words(&error, lang)))
+        Ok(due::of(service, lists, from)?)
     })?;
     match args.format {
         DueFormat::Table => write!(out, "{}", written::table(&due, lang, setting.width))?,
@@ -73,10 +67,6 @@ fn list_of(village: &str, lang: Lang) -> String {
         Lang::Zh => format!("村 `{village}` 的清单"),
         Lang::En => format!("the list of `{village}`"),
     }
-}
-
-fn in_words(error: &due::Error, lang: Lang) -> String {
-    error.said().within(lang).to_owned()
 }
 
 /// Returns the service with this address, id, number or title, or a failure that names the nearest.

@@ -7,12 +7,12 @@ use anyhow::bail;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Setting, known_villages};
+use super::Setting;
 use crate::cli::{AnswerFormat, How};
 use crate::due::{self, Due};
 use crate::lang::{Lang, Said};
 use crate::list::{Elsewhere, Item};
-use crate::load::{self, Lists};
+use crate::load::Lists;
 use crate::place::Sheet;
 use crate::procedure::{self, Procedure, said, written};
 use crate::prompt;
@@ -35,23 +35,19 @@ const SHEETS: [Sheet; 6] = [
 ///
 /// Fails where there is no question, a list cannot be loaded, or `out` fails.
 pub fn run(args: &How, setting: &Setting, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let (root, lang) = (setting.lists()?, setting.lang);
-    let village = args.village.as_ref().or(setting.village.as_ref());
+    let lang = setting.lang;
+    let village = args.village.as_deref().or(setting.village.as_deref());
     let mut sheets = SHEETS.to_vec();
-    if let Some(village) = village {
-        known_villages(&root, std::slice::from_ref(village), lang)?;
-        sheets.push(Sheet::Village);
-    }
     if args.from.is_some() {
         sheets.push(Sheet::Calendar);
     }
-    load::with(&root, village.map(String::as_str), &sheets, |lists| {
+    setting.load(village, &sheets, |lists| {
         let mut question = args.question.join(" ");
         if question.trim().is_empty() {
             question = asked(lists, setting)?;
         }
         let meaning = Search::new(lists).meaning(&question);
-        let found = found(meaning.hits(), lists, args.from, lang)?;
+        let found = found(meaning.hits(), lists, args.from)?;
         let text = match args.format {
             AnswerFormat::Json => json(found, &meaning, lists)?,
             AnswerFormat::Table => table(&found, &meaning, lists, setting),
@@ -86,20 +82,11 @@ struct Found {
     due: Option<Due>,
 }
 
-fn found(
-    hits: &[Hit],
-    lists: &Lists<'_>,
-    from: Option<Date>,
-    lang: Lang,
-) -> anyhow::Result<Vec<Found>> {
+fn found(hits: &[Hit], lists: &Lists<'_>, from: Option<Date>) -> Result<Vec<Found>, due::Error> {
     let mut all = Vec::new();
     for hit in hits {
         let (procedure, due) = if let Some(service) = named(lists.book.services(), &hit.item) {
-            let due = from.map(|from| due::of(service, lists, from));
-            let due = due.transpose().map_err(|error| {
-                let said = error.said().within(lang).to_owned();
-                anyhow::anyhow!(said)
-            })?;
+            let due = from.map(|from| due::of(service, lists, from)).transpose()?;
             (procedure::service(service, lists), due)
         } else if let Some(power) = named(lists.book.powers(), &hit.item) {
             (procedure::power(power, lists), None)
@@ -128,9 +115,8 @@ fn table(found: &[Found], meaning: &Meaning, lists: &Lists<'_>, setting: &Settin
         [one] => {
             let mut text = written::table(&one.procedure, lang, width);
             if let Some(due) = &one.due {
-                let mut rows = Labelled::default();
-                due::written::add(&mut rows, due, lang);
-                text = format!("{text}\n{}\n\n{}", dates(due, lang), rows.drawn(width));
+                let (heading, rows) = dates(due, lang);
+                text = format!("{text}\n{heading}\n\n{}", rows.drawn(width));
             }
             text
         }
@@ -144,10 +130,8 @@ fn markdown(found: &[Found], meaning: &Meaning, lists: &Lists<'_>, lang: Lang) -
         [one] => {
             let mut text = written::markdown(&one.procedure, lang);
             if let Some(due) = &one.due {
-                let mut rows = Labelled::default();
-                due::written::add(&mut rows, due, lang);
-                let rows = written::markdown_rows(&rows);
-                text = format!("{text}### {}\n\n{rows}", dates(due, lang));
+                let (heading, rows) = dates(due, lang);
+                text = format!("{text}### {heading}\n\n{}", written::markdown_rows(&rows));
             }
             text
         }
@@ -155,13 +139,16 @@ fn markdown(found: &[Found], meaning: &Meaning, lists: &Lists<'_>, lang: Lang) -
     }
 }
 
-/// The heading of the dates.
-fn dates(due: &Due, lang: Lang) -> String {
+/// The dates with their heading.
+fn dates(due: &Due, lang: Lang) -> (String, Labelled) {
     let from = due::written::day(due.dates.from, lang);
-    match lang {
+    let heading = match lang {
         Lang::Zh => format!("日期（{from}起算）"),
         Lang::En => format!("Dates, from {from}"),
-    }
+    };
+    let mut rows = Labelled::default();
+    due::written::add(&mut rows, due, lang);
+    (heading, rows)
 }
 
 fn which(lang: Lang) -> &'static str {

@@ -6,11 +6,10 @@ use std::process::ExitCode;
 use anyhow::bail;
 use serde::Serialize;
 
-use super::{Setting, known_villages};
+use super::Setting;
 use crate::cli::{self, PageFormat};
 use crate::lang::Lang;
 use crate::list::Actor;
-use crate::load;
 use crate::naming::{self, Meant};
 use crate::place::Sheet;
 use crate::role::{self, written};
@@ -40,13 +39,8 @@ struct Answer {
 /// Fails where there is no such actor or the name fits several, a list cannot be loaded, or `out`
 /// fails.
 pub fn run(args: &cli::Role, setting: &Setting, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let (root, lang) = (setting.lists()?, setting.lang);
-    let mut sheets = SHEETS.to_vec();
-    if let Some(village) = &args.village {
-        known_villages(&root, std::slice::from_ref(village), lang)?;
-        sheets.push(Sheet::Village);
-    }
-    load::with(&root, args.village.as_deref(), &sheets, |lists| {
+    let lang = setting.lang;
+    setting.load(args.village.as_deref(), &SHEETS, |lists| {
         let actors: Vec<&Actor<'_>> = lists.registry.actors.iter().collect();
         let Some(actor) = one(&args.actor, naming::meant(&args.actor, &actors), lang)? else {
             bail!(unknown(&args.actor, &actors, lang))

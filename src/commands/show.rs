@@ -5,12 +5,12 @@ use std::process::ExitCode;
 
 use anyhow::bail;
 
+use super::Setting;
 use super::list::{every, stage_name};
-use super::{Setting, known_villages};
 use crate::cli::Show;
 use crate::lang::{Lang, Said};
 use crate::list::{Actor, Basis, Item, Law, Quorum, Responsibility, Step, System};
-use crate::load::{self, Lists};
+use crate::load::Lists;
 use crate::place::Sheet;
 use crate::procedure::{self, actor_title, bases, period, points, quorum_in_words, said, written};
 use crate::suggest::nearest;
@@ -32,24 +32,16 @@ const SHEETS: [Sheet; 6] = [
 ///
 /// Fails where there is no such item, a list cannot be loaded, or `out` fails.
 pub fn run(args: &Show, setting: &Setting, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let (root, lang) = (setting.lists()?, setting.lang);
     let (kind, id) = args
         .address
         .split_once('/')
         .unwrap_or((args.address.as_str(), ""));
     let village = if kind == "village" {
-        Some(id.to_owned())
+        Some(id)
     } else {
-        args.village.clone()
+        args.village.as_deref()
     };
-    let mut sheets = SHEETS.to_vec();
-    if let Some(village) = &village {
-        known_villages(&root, std::slice::from_ref(village), lang)?;
-        sheets.push(Sheet::Village);
-    }
-    let text = load::with(&root, village.as_deref(), &sheets, |lists| {
-        shown(kind, id, lists, setting)
-    })?;
+    let text = setting.load(village, &SHEETS, |lists| shown(kind, id, lists, setting))?;
     write!(out, "{text}")?;
     Ok(ExitCode::SUCCESS)
 }

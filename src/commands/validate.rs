@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 
-use super::{Setting, known_villages};
+use super::{Setting, known_village};
 use crate::check;
 use crate::cli::{FindingFormat, Validate};
 use crate::report::{full, json, line};
@@ -20,7 +20,9 @@ pub fn run(args: &Validate, setting: &Setting, out: &mut dyn Write) -> anyhow::R
     let lang = setting.lang;
     let report = check::township(&lists, setting.as_of, &args.villages)
         .with_context(|| lang.pick("无法检查清单", "cannot check the lists"))?;
-    known_villages(&lists, &args.villages, lang)?;
+    for village in &args.villages {
+        known_village(&lists, village, lang)?;
+    }
     match args.format {
         FindingFormat::Full => {
             let (color, width, notes) = (setting.color, setting.width, args.notes);
