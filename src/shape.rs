@@ -15,6 +15,10 @@ pub(crate) use walk::walk;
 pub struct Shape {
     /// What the table is called in messages: `service`, `step`.
     pub name: &'static str,
+    /// The fields that tell one such table from another in an array; none: only the whole does.
+    pub keys: &'static [&'static str],
+    /// Who is better or worse off where such tables change their order.
+    pub order: Burden,
     /// Its fields.
     pub fields: &'static [Field],
 }
@@ -32,6 +36,36 @@ pub struct Field {
     pub example: &'static str,
     /// What the field says, in Chinese and English.
     pub about: (&'static str, &'static str),
+    /// Who is better or worse off where the field changes.
+    pub burden: Burden,
+}
+
+impl Field {
+    /// Says who carries the burden of the field.
+    const fn bears(mut self, burden: Burden) -> Self {
+        self.burden = burden;
+        self
+    }
+}
+
+/// Who carries the burden of a field, so that a change of it can be told to be better or worse for
+/// the villager, or for those who watch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Burden {
+    /// An upper limit on those who act: less is better, none at all is worst.
+    Limit,
+    /// What a villager has to bring, pay or bear: less is better, none at all is best.
+    Cost,
+    /// What protects the villager or serves those who watch: more is better, none at all is worst.
+    Guarantee,
+    /// One of these words, the best first; the others cannot be compared.
+    Rank(&'static [&'static str]),
+    /// A table that comes and goes with the guarantees in it.
+    Parts,
+    /// A name or a note: nobody is better or worse off.
+    Name,
+    /// The lists cannot tell.
+    Open,
 }
 
 /// What a field may hold.

@@ -40,6 +40,8 @@ item!(Responsibility, "responsibility");
 impl<'a> Responsibility<'a> {
     /// The values that `every` may have.
     pub const EVERY: [&'static str; 6] = ["month", "quarter", "half-year", "year", "term", "event"];
+    /// Those values that can be compared, the most frequent first.
+    pub const OFTEN: [&'static str; 5] = ["month", "quarter", "half-year", "year", "term"];
 
     pub(crate) fn read_all(file: Table<'a>) -> Vec<Self> {
         file.items("responsibility", |index, table| Self {

@@ -109,6 +109,8 @@ impl<'a> Service<'a> {
 
     /// The kinds in which a paper may be asked for.
     pub const PAPER_KINDS: [&'static str; 3] = ["original", "copy", "form"];
+    /// Those kinds that can be compared, the easier to bring first.
+    pub const PAPER_EASE: [&'static str; 2] = ["copy", "original"];
 
     pub(crate) fn read_all(file: Table<'a>) -> Vec<Self> {
         file.items("service", |index, table| Self {

@@ -4,7 +4,7 @@ use super::Kind::{
     AnyOf, Article, ByActor, Code, Date, Dates, Flag, Fraction, Id, NoneOr, Number, OneOf, Phone,
     Ref, Refs, Table, Tables, Text, Texts, Time, Word, Words,
 };
-use super::{Field, Kind, Shape, Target};
+use super::{Burden, Field, Kind, Shape, Target};
 use crate::list::{ActorLevel, Certainty, Responsibility, Service, Share, Stage};
 use crate::place::Sheet;
 
@@ -32,6 +32,7 @@ const fn must(key: &'static str, kind: Kind, example: &'static str, about: About
         required: true,
         example,
         about,
+        burden: Burden::Open,
     }
 }
 
@@ -42,11 +43,13 @@ const fn may(key: &'static str, kind: Kind, example: &'static str, about: About)
         required: false,
         example,
         about,
+        burden: Burden::Open,
     }
 }
 
-const ID: Field = must("id", Id, "id = \"land-approval\"", ("标识", "the id"));
-const TITLE: Field = must("title", Text, "title.zh = \"…\"", ("名称", "the name"));
+const ID: Field = must("id", Id, "id = \"land-approval\"", ("标识", "the id")).bears(Burden::Name);
+const TITLE: Field =
+    must("title", Text, "title.zh = \"…\"", ("名称", "the name")).bears(Burden::Name);
 const CONFIRMED: Field = may(
     "confirmed",
     Date,
@@ -55,7 +58,8 @@ const CONFIRMED: Field = may(
         "与法律核对的日期",
         "the day on which a person compared the item with the law",
     ),
-);
+)
+.bears(Burden::Name);
 const BASIS_FIELD: Field = may(
     "basis",
     Tables(&BASIS),
@@ -73,41 +77,49 @@ const SUPERVISORS: Field = must(
     Refs(Target::Actor),
     "supervisors = [\"supervision-committee\"]",
     ("监督主体", "the actors who watch it"),
-);
+)
+.bears(Burden::Guarantee);
 const STEPS: Field = may(
     "step",
     Tables(&STEP),
     "[[service.step]]",
     ("步骤", "the steps, in order"),
-);
+)
+.bears(Burden::Parts);
 
 static TOWNSHIP: Shape = Shape {
     name: "township.toml",
+    keys: &[],
+    order: Burden::Name,
     fields: &[
         must(
             "format",
             Number(1, 1),
             "format = 1",
             ("数据格式版本", "the version of the format"),
-        ),
+        )
+        .bears(Burden::Name),
         must(
             "code",
             Code(9),
             "code = \"140728203\"",
             ("统计区划代码", "the 9-digit statistics code"),
-        ),
+        )
+        .bears(Burden::Name),
         must(
             "name",
             Text,
             "name.zh = \"卜宜乡\"",
             ("乡镇名称", "the name of the township"),
-        ),
+        )
+        .bears(Burden::Name),
         must(
             "county",
             Text,
             "county.zh = \"平遥县\"",
             ("县名", "the name of the county"),
-        ),
+        )
+        .bears(Burden::Name),
         must(
             "languages",
             AnyOf(&["zh", "en"]),
@@ -116,7 +128,8 @@ static TOWNSHIP: Shape = Shape {
                 "清单使用的语言",
                 "the languages in which every text must stand",
             ),
-        ),
+        )
+        .bears(Burden::Guarantee),
         may(
             "sample",
             Flag,
@@ -128,7 +141,8 @@ static TOWNSHIP: Shape = Shape {
             Word,
             "base_url = \"https://…\"",
             ("公布网址", "where the pages are published"),
-        ),
+        )
+        .bears(Burden::Name),
         must(
             "expect",
             Table(&EXPECT),
@@ -140,7 +154,8 @@ static TOWNSHIP: Shape = Shape {
             Tables(&EDITION),
             "[[edition]]",
             ("范本版次", "the editions of the template"),
-        ),
+        )
+        .bears(Burden::Name),
         must(
             "policy",
             Table(&POLICY),
@@ -152,6 +167,8 @@ static TOWNSHIP: Shape = Shape {
 
 static EXPECT: Shape = Shape {
     name: "expect",
+    keys: &[],
+    order: Burden::Name,
     fields: &[
         must(
             "villages",
@@ -182,6 +199,8 @@ static EXPECT: Shape = Shape {
 
 static EDITION: Shape = Shape {
     name: "edition",
+    keys: &["id"],
+    order: Burden::Name,
     fields: &[
         ID,
         must(
@@ -189,25 +208,30 @@ static EDITION: Shape = Shape {
             Date,
             "published = 2026-07-01",
             ("公布日期", "the day of publication"),
-        ),
+        )
+        .bears(Burden::Name),
         may(
             "adopt_by",
             Date,
             "adopt_by = 2026-12-31",
             ("各村采用期限", "the day by which villages must adopt it"),
-        ),
+        )
+        .bears(Burden::Limit),
     ],
 };
 
 static POLICY: Shape = Shape {
     name: "policy",
+    keys: &[],
+    order: Burden::Name,
     fields: &[
         may(
             "locked",
             Words,
             "locked = [\"service.fee\"]",
             ("不得改动的字段", "fields no village may change"),
-        ),
+        )
+        .bears(Burden::Guarantee),
         may(
             "tighten_only",
             Words,
@@ -216,7 +240,8 @@ static POLICY: Shape = Shape {
                 "只可从严的字段",
                 "fields a village may only make better for the villager",
             ),
-        ),
+        )
+        .bears(Burden::Guarantee),
         may(
             "local",
             Words,
@@ -228,12 +253,15 @@ static POLICY: Shape = Shape {
             Time,
             "posting_at_least = \"15 days\"",
             ("公开最短时间", "how long postings must stay up"),
-        ),
+        )
+        .bears(Burden::Guarantee),
     ],
 };
 
 static REGISTRY: Shape = Shape {
     name: "registry.toml",
+    keys: &[],
+    order: Burden::Name,
     fields: &[
         may(
             "aspect",
@@ -282,11 +310,15 @@ static REGISTRY: Shape = Shape {
 
 static ASPECT: Shape = Shape {
     name: "aspect",
+    keys: &["id"],
+    order: Burden::Name,
     fields: &[ID, TITLE],
 };
 
 static ACTOR: Shape = Shape {
     name: "actor",
+    keys: &["id"],
+    order: Burden::Name,
     fields: &[
         ID,
         TITLE,
@@ -295,7 +327,8 @@ static ACTOR: Shape = Shape {
             Words,
             "known_as = [\"村委会\", \"village committee\"]",
             ("俗称", "everyday names of the actor"),
-        ),
+        )
+        .bears(Burden::Name),
         must(
             "level",
             OneOf(&ActorLevel::KEYS),
@@ -307,30 +340,36 @@ static ACTOR: Shape = Shape {
             Phone,
             "phone = \"0354-0000101\"",
             ("咨询电话", "the consulting phone"),
-        ),
+        )
+        .bears(Burden::Guarantee),
         may(
             "supervision_phone",
             Phone,
             "supervision_phone = \"0354-0000102\"",
             ("监督电话", "the phone for complaints about the actor"),
-        ),
+        )
+        .bears(Burden::Guarantee),
         may(
             "place",
             Text,
             "place.zh = \"…\"",
             ("地点", "where the actor is found"),
-        ),
+        )
+        .bears(Burden::Guarantee),
         may(
             "hours",
             Text,
             "hours.zh = \"…\"",
             ("时间", "when the actor is there"),
-        ),
+        )
+        .bears(Burden::Guarantee),
     ],
 };
 
 static LAW: Shape = Shape {
     name: "law",
+    keys: &["id"],
+    order: Burden::Name,
     fields: &[
         ID,
         TITLE,
@@ -339,7 +378,8 @@ static LAW: Shape = Shape {
             Word,
             "number = \"…\"",
             ("文号", "the number of the document"),
-        ),
+        )
+        .bears(Burden::Name),
         must(
             "in_force",
             Date,
@@ -369,6 +409,8 @@ static LAW: Shape = Shape {
 
 static PAPER: Shape = Shape {
     name: "paper",
+    keys: &["id"],
+    order: Burden::Name,
     fields: &[
         ID,
         TITLE,
@@ -383,6 +425,8 @@ static PAPER: Shape = Shape {
 
 static QUORUM: Shape = Shape {
     name: "quorum",
+    keys: &["id"],
+    order: Burden::Name,
     fields: &[
         ID,
         must(
@@ -415,6 +459,8 @@ static QUORUM: Shape = Shape {
 
 static SHARE: Shape = Shape {
     name: "share",
+    keys: &[],
+    order: Burden::Name,
     fields: &[
         may(
             "at_least",
@@ -439,6 +485,8 @@ static SHARE: Shape = Shape {
 
 static REMEDY: Shape = Shape {
     name: "remedy",
+    keys: &["id"],
+    order: Burden::Name,
     fields: &[
         ID,
         TITLE,
@@ -454,20 +502,25 @@ static REMEDY: Shape = Shape {
 
 static HOTLINE: Shape = Shape {
     name: "hotline",
+    keys: &["number"],
+    order: Burden::Name,
     fields: &[
-        must("number", Word, "number = \"12345\"", ("号码", "the number")),
+        must("number", Word, "number = \"12345\"", ("号码", "the number")).bears(Burden::Name),
         TITLE,
         may(
             "certainty",
             OneOf(&Certainty::KEYS),
             "certainty = \"text\"",
             ("确信程度", "how sure it is"),
-        ),
+        )
+        .bears(Burden::Name),
     ],
 };
 
 static CALENDAR: Shape = Shape {
     name: "calendar.toml",
+    keys: &[],
+    order: Burden::Name,
     fields: &[may(
         "year",
         Tables(&YEAR),
@@ -478,19 +531,23 @@ static CALENDAR: Shape = Shape {
 
 static YEAR: Shape = Shape {
     name: "year",
+    keys: &["year"],
+    order: Burden::Name,
     fields: &[
         must(
             "year",
             Number(1949, 9998),
             "year = 2026",
             ("年份", "the number of the year"),
-        ),
+        )
+        .bears(Burden::Name),
         must(
             "notice",
             Text,
             "notice.zh = \"…\"",
             ("放假通知", "the State Council's notice"),
-        ),
+        )
+        .bears(Burden::Name),
         may(
             "holiday",
             Tables(&HOLIDAY),
@@ -508,6 +565,8 @@ static YEAR: Shape = Shape {
 
 static HOLIDAY: Shape = Shape {
     name: "holiday",
+    keys: &["from"],
+    order: Burden::Name,
     fields: &[
         TITLE,
         must(
@@ -522,98 +581,118 @@ static HOLIDAY: Shape = Shape {
 
 static VOCABULARY: Shape = Shape {
     name: "vocabulary.toml",
+    keys: &[],
+    order: Burden::Name,
     fields: &[
         may(
             "entry",
             Tables(&ENTRY),
             "[[entry]]",
             ("词条", "the words for an item"),
-        ),
+        )
+        .bears(Burden::Name),
         may(
             "elsewhere",
             Tables(&ELSEWHERE),
             "[[elsewhere]]",
             ("清单以外的事", "a matter that no list has"),
-        ),
+        )
+        .bears(Burden::Name),
     ],
 };
 
 static ELSEWHERE: Shape = Shape {
     name: "elsewhere",
+    keys: &["id"],
+    order: Burden::Name,
     fields: &[
-        must("id", Id, "id = \"identity-card\"", ("标识", "the id")),
+        must("id", Id, "id = \"identity-card\"", ("标识", "the id")).bears(Burden::Name),
         must(
             "title",
             Text,
             "title.zh = \"居民身份证办理\"",
             ("名称", "the name of the matter"),
-        ),
+        )
+        .bears(Burden::Name),
         may(
             "actor",
             Ref(Target::Actor),
             "actor = \"police-station\"",
             ("该问谁", "whom to ask"),
-        ),
+        )
+        .bears(Burden::Name),
         may(
             "hotline",
             Ref(Target::Hotline),
             "hotline = \"12345\"",
             ("该打的热线", "the hotline to ring"),
-        ),
+        )
+        .bears(Burden::Name),
         must(
             "aliases",
             Texts,
             "aliases.zh = [\"身份证\"]",
             ("俗称", "everyday words for it"),
-        ),
+        )
+        .bears(Burden::Name),
         may(
             "asked",
             Texts,
             "asked.zh = [\"…\"]",
             ("问法", "questions that people put"),
-        ),
+        )
+        .bears(Burden::Name),
     ],
 };
 
 static ENTRY: Shape = Shape {
     name: "entry",
+    keys: &["item"],
+    order: Burden::Name,
     fields: &[
         must(
             "item",
             Word,
             "item = \"service/land-approval\"",
             ("事项地址", "the address of the item"),
-        ),
+        )
+        .bears(Burden::Name),
         must(
             "aliases",
             Texts,
             "aliases.zh = [\"批地\"]",
             ("俗称", "everyday words for it"),
-        ),
+        )
+        .bears(Burden::Name),
         must(
             "asked",
             Texts,
             "asked.zh = [\"…\"]",
             ("问法", "questions that people put"),
-        ),
+        )
+        .bears(Burden::Name),
     ],
 };
 
 static VILLAGE: Shape = Shape {
     name: "village.toml",
+    keys: &[],
+    order: Burden::Name,
     fields: &[
         must(
             "code",
             Code(12),
             "code = \"140728203205\"",
             ("统计区划代码", "the 12-digit statistics code"),
-        ),
+        )
+        .bears(Burden::Name),
         must(
             "name",
             Text,
             "name.zh = \"南石渠村\"",
             ("村名", "the name of the village"),
-        ),
+        )
+        .bears(Burden::Name),
         must(
             "stage",
             OneOf(&Stage::KEYS),
@@ -631,13 +710,15 @@ static VILLAGE: Shape = Shape {
             Date,
             "since = 2026-07-01",
             ("起始日期", "since when it is in its stage"),
-        ),
+        )
+        .bears(Burden::Name),
         may(
             "contact",
             ByActor(&CONTACT),
             "[contact.committee-director]",
             ("联系方式", "whom to ring"),
-        ),
+        )
+        .bears(Burden::Guarantee),
         may(
             "deviation",
             Tables(&DEVIATION),
@@ -649,24 +730,30 @@ static VILLAGE: Shape = Shape {
 
 static CONTACT: Shape = Shape {
     name: "contact",
+    keys: &[],
+    order: Burden::Name,
     fields: &[
         must(
             "phone",
             Phone,
             "phone = \"0354-0000301\"",
             ("电话", "the number"),
-        ),
+        )
+        .bears(Burden::Guarantee),
         may(
             "name",
             Text,
             "name.zh = \"…\"",
             ("姓名", "the name; a published list needs none"),
-        ),
+        )
+        .bears(Burden::Name),
     ],
 };
 
 static DEVIATION: Shape = Shape {
     name: "deviation",
+    keys: &["item", "field"],
+    order: Burden::Name,
     fields: &[
         must(
             "item",
@@ -698,12 +785,15 @@ static DEVIATION: Shape = Shape {
             Date,
             "until = 2027-06-30",
             ("截止日期", "the day on which it ends"),
-        ),
+        )
+        .bears(Burden::Limit),
     ],
 };
 
 static POWERS: Shape = Shape {
     name: "power.toml",
+    keys: &[],
+    order: Burden::Name,
     fields: &[may(
         "power",
         Tables(&POWER),
@@ -714,6 +804,8 @@ static POWERS: Shape = Shape {
 
 static POWER: Shape = Shape {
     name: "power",
+    keys: &["id"],
+    order: Burden::Name,
     fields: &[
         ID,
         must(
@@ -721,7 +813,8 @@ static POWER: Shape = Shape {
             Ref(Target::Aspect),
             "aspect = \"major\"",
             ("类别", "the group of powers"),
-        ),
+        )
+        .bears(Burden::Name),
         TITLE,
         HOLDERS,
         must(
@@ -735,7 +828,8 @@ static POWER: Shape = Shape {
             Texts,
             "must_not.zh = [\"…\"]",
             ("不得做什么", "what they may not do"),
-        ),
+        )
+        .bears(Burden::Guarantee),
         may(
             "system",
             Word,
@@ -757,6 +851,8 @@ static POWER: Shape = Shape {
 
 static DISCLOSE: Shape = Shape {
     name: "disclose",
+    keys: &[],
+    order: Burden::Name,
     fields: &[
         must(
             "what",
@@ -775,19 +871,23 @@ static DISCLOSE: Shape = Shape {
             Time,
             "disclose.at_least = \"15 days\"",
             ("公开时间", "how long at least"),
-        ),
+        )
+        .bears(Burden::Guarantee),
     ],
 };
 
 static STEP: Shape = Shape {
     name: "step",
+    keys: &["id"],
+    order: Burden::Open,
     fields: &[
         must(
             "id",
             Id,
             "id = \"accept\"",
             ("步骤标识", "the step's id, unique in its item"),
-        ),
+        )
+        .bears(Burden::Name),
         must(
             "by",
             Refs(Target::Actor),
@@ -800,13 +900,15 @@ static STEP: Shape = Shape {
             Time,
             "within = \"5 working days\"",
             ("办结时限", "the upper limit"),
-        ),
+        )
+        .bears(Burden::Limit),
         may(
             "at_least",
             Time,
             "at_least = \"7 days\"",
             ("最短时间", "the lower limit"),
-        ),
+        )
+        .bears(Burden::Guarantee),
         may(
             "on",
             Text,
@@ -818,7 +920,8 @@ static STEP: Shape = Shape {
             Ref(Target::Quorum),
             "quorum = \"villagers-assembly\"",
             ("表决规则", "the quorum"),
-        ),
+        )
+        .bears(Burden::Guarantee),
         may(
             "otherwise",
             Table(&OTHERWISE),
@@ -831,6 +934,8 @@ static STEP: Shape = Shape {
 
 static OTHERWISE: Shape = Shape {
     name: "otherwise",
+    keys: &[],
+    order: Burden::Name,
     fields: &[
         must(
             "do",
@@ -849,6 +954,8 @@ static OTHERWISE: Shape = Shape {
 
 static BASIS: Shape = Shape {
     name: "basis",
+    keys: &["law", "article"],
+    order: Burden::Name,
     fields: &[
         must(
             "law",
@@ -867,22 +974,28 @@ static BASIS: Shape = Shape {
             OneOf(&Certainty::KEYS),
             "certainty = \"text\"",
             ("确信程度", "how sure it is"),
-        ),
+        )
+        .bears(Burden::Name),
     ],
 };
 
 static RESPONSIBILITIES: Shape = Shape {
     name: "responsibility.toml",
+    keys: &[],
+    order: Burden::Name,
     fields: &[may(
         "responsibility",
         Tables(&RESPONSIBILITY),
         "[[responsibility]]",
         ("责任事项", "the responsibilities"),
-    )],
+    )
+    .bears(Burden::Guarantee)],
 };
 
 static RESPONSIBILITY: Shape = Shape {
     name: "responsibility",
+    keys: &["id"],
+    order: Burden::Name,
     fields: &[
         ID,
         TITLE,
@@ -892,7 +1005,8 @@ static RESPONSIBILITY: Shape = Shape {
             Texts,
             "must.zh = [\"…\"]",
             ("必须做什么", "what they must do"),
-        ),
+        )
+        .bears(Burden::Guarantee),
         must(
             "powers",
             Words,
@@ -904,7 +1018,8 @@ static RESPONSIBILITY: Shape = Shape {
             OneOf(&Responsibility::EVERY),
             "every = \"quarter\"",
             ("频次", "how often"),
-        ),
+        )
+        .bears(Burden::Rank(&Responsibility::OFTEN)),
         may("by", Text, "by.zh = \"…\"", ("期限", "by when")),
         SUPERVISORS,
         must(
@@ -920,16 +1035,21 @@ static RESPONSIBILITY: Shape = Shape {
 
 static SERVICES: Shape = Shape {
     name: "service.toml",
+    keys: &[],
+    order: Burden::Name,
     fields: &[may(
         "service",
         Tables(&SERVICE),
         "[[service]]",
         ("服务事项", "the services"),
-    )],
+    )
+    .bears(Burden::Guarantee)],
 };
 
 static SERVICE: Shape = Shape {
     name: "service",
+    keys: &["id"],
+    order: Burden::Name,
     fields: &[
         ID,
         TITLE,
@@ -938,13 +1058,15 @@ static SERVICE: Shape = Shape {
             OneOf(&Service::KINDS),
             "kind = \"licence\"",
             ("事项类型", "the standard's type"),
-        ),
+        )
+        .bears(Burden::Name),
         must(
             "livelihood",
             Flag,
             "livelihood = true",
             ("民生事项", "whether livelihood hangs on it"),
-        ),
+        )
+        .bears(Burden::Guarantee),
         must(
             "applicant",
             Text,
@@ -956,7 +1078,8 @@ static SERVICE: Shape = Shape {
             Texts,
             "conditions.zh = [\"…\"]",
             ("办理条件", "the conditions"),
-        ),
+        )
+        .bears(Burden::Cost),
         must(
             "handler",
             Ref(Target::VillageActor),
@@ -980,7 +1103,8 @@ static SERVICE: Shape = Shape {
             NoneOr(&FEE),
             "fee = \"none\"",
             ("收费", "what it costs"),
-        ),
+        )
+        .bears(Burden::Cost),
         must(
             "limit",
             Table(&LIMIT),
@@ -992,13 +1116,15 @@ static SERVICE: Shape = Shape {
             Number(0, 20),
             "visits = 1",
             ("到场次数", "how often the villager must come"),
-        ),
+        )
+        .bears(Burden::Cost),
         must(
             "papers",
             Tables(&PAPER_NEED),
             "papers = []",
             ("申请材料", "what to bring"),
-        ),
+        )
+        .bears(Burden::Cost),
         must(
             "result",
             Text,
@@ -1016,13 +1142,15 @@ static SERVICE: Shape = Shape {
             Refs(Target::Remedy),
             "remedies = [\"reconsideration\"]",
             ("救济途径", "the remedies"),
-        ),
+        )
+        .bears(Burden::Guarantee),
         may(
             "must_not",
             Texts,
             "must_not.zh = [\"…\"]",
             ("不得做什么", "what officials may not do"),
-        ),
+        )
+        .bears(Burden::Guarantee),
         BASIS_FIELD,
         CONFIRMED,
         STEPS,
@@ -1031,13 +1159,16 @@ static SERVICE: Shape = Shape {
 
 static FEE: Shape = Shape {
     name: "fee",
+    keys: &[],
+    order: Burden::Name,
     fields: &[
         must(
             "yuan",
             Number(1, 1_000_000),
             "fee.yuan = 5",
             ("金额（元）", "the sum in yuan"),
-        ),
+        )
+        .bears(Burden::Cost),
         must(
             "basis",
             Tables(&BASIS),
@@ -1049,25 +1180,30 @@ static FEE: Shape = Shape {
 
 static LIMIT: Shape = Shape {
     name: "limit",
+    keys: &[],
+    order: Burden::Name,
     fields: &[
         may(
             "legal",
             Time,
             "limit.legal = \"20 working days\"",
             ("法定时限", "the limit of the law"),
-        ),
+        )
+        .bears(Burden::Limit),
         may(
             "extension",
             Time,
             "limit.extension = \"10 working days\"",
             ("可延长", "by how much the law extends it"),
-        ),
+        )
+        .bears(Burden::Cost),
         must(
             "promised",
             Time,
             "limit.promised = \"20 working days\"",
             ("承诺时限", "the limit promised"),
-        ),
+        )
+        .bears(Burden::Limit),
         must(
             "from",
             Word,
@@ -1085,12 +1221,15 @@ static LIMIT: Shape = Shape {
             AnyOf(&["notice"]),
             "limit.excludes = [\"notice\"]",
             ("不计入", "what is left out"),
-        ),
+        )
+        .bears(Burden::Cost),
     ],
 };
 
 static PAPER_NEED: Shape = Shape {
     name: "paper",
+    keys: &["id"],
+    order: Burden::Name,
     fields: &[
         must(
             "id",
@@ -1103,8 +1242,9 @@ static PAPER_NEED: Shape = Shape {
             OneOf(&Service::PAPER_KINDS),
             "kind = \"copy\"",
             ("形式", "original, copy or form"),
-        ),
-        must("copies", Number(1, 99), "copies = 1", ("份数", "how many")),
+        )
+        .bears(Burden::Rank(&Service::PAPER_EASE)),
+        must("copies", Number(1, 99), "copies = 1", ("份数", "how many")).bears(Burden::Cost),
         may(
             "when",
             Text,
@@ -1116,19 +1256,23 @@ static PAPER_NEED: Shape = Shape {
 
 static MANUAL: Shape = Shape {
     name: "manual.toml",
+    keys: &[],
+    order: Burden::Name,
     fields: &[
         may(
             "system",
             Tables(&SYSTEM),
             "[[system]]",
             ("制度", "the compendium of systems"),
-        ),
+        )
+        .bears(Burden::Guarantee),
         may(
             "supervision",
             Tables(&SUPERVISION),
             "[[supervision]]",
             ("监督要点", "what to watch"),
-        ),
+        )
+        .bears(Burden::Guarantee),
         may(
             "card",
             Table(&CARD),
@@ -1140,6 +1284,8 @@ static MANUAL: Shape = Shape {
 
 static SYSTEM: Shape = Shape {
     name: "system",
+    keys: &["id"],
+    order: Burden::Name,
     fields: &[
         ID,
         TITLE,
@@ -1155,13 +1301,15 @@ static SYSTEM: Shape = Shape {
             "powers = [\"village-rules\"]",
             ("对应权力", "the power that it rules"),
         ),
-        must("rules", Texts, "rules.zh = [\"…\"]", ("规定", "the rules")),
+        must("rules", Texts, "rules.zh = [\"…\"]", ("规定", "the rules")).bears(Burden::Guarantee),
         CONFIRMED,
     ],
 };
 
 static SUPERVISION: Shape = Shape {
     name: "supervision",
+    keys: &["service"],
+    order: Burden::Name,
     fields: &[
         must(
             "service",
@@ -1174,12 +1322,15 @@ static SUPERVISION: Shape = Shape {
             Texts,
             "watch.zh = [\"…\"]",
             ("监督要点", "what to check"),
-        ),
+        )
+        .bears(Burden::Guarantee),
     ],
 };
 
 static CARD: Shape = Shape {
     name: "card",
+    keys: &[],
+    order: Burden::Name,
     fields: &[
         must(
             "village_rules",
@@ -1198,12 +1349,14 @@ static CARD: Shape = Shape {
             Words,
             "services = [\"land-approval\"]",
             ("常办事项", "the services on the card"),
-        ),
+        )
+        .bears(Burden::Guarantee),
         must(
             "hotlines",
             Refs(Target::Hotline),
             "hotlines = [\"12345\"]",
             ("热线", "the numbers to ring"),
-        ),
+        )
+        .bears(Burden::Guarantee),
     ],
 };
