@@ -10,7 +10,9 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::calendar::Calendar;
+use crate::diff::Change;
 use crate::document::Document;
+use crate::drift::Drift;
 use crate::files::{self, Directory, Folder};
 use crate::list::{Contents, Registry, Township, Vocabulary, contents as contents_of};
 use crate::loaded::{Book, Loaded, VillageSummary, Villages};
@@ -209,6 +211,14 @@ impl Run<'_> {
         found
     }
 
+    /// Returns in what a list of a village differs from the template's.
+    fn changes<'v>(&self, reading: &'v Reading<'_>, sheet: Sheet) -> Option<&'v [Change]> {
+        if reading.id == self.desk.id(sheet) {
+            return Some(&[]);
+        }
+        reading.changes(self.desk.document(sheet), sheet, &self.loaded.calendar)
+    }
+
     /// Returns what was found in all villages together.
     fn across(
         &self,
@@ -247,6 +257,24 @@ fn book_findings(
     for check in RULES.iter().flat_map(|rule| rule.checks) {
         if let Check::Book(check) = check {
             check(book, loaded, &mut findings);
+        }
+    }
+    findings
+        .iter()
+        .map(|finding| located(finding, desk))
+        .collect()
+}
+
+/// Returns what is wrong with how a village stands to the template.
+fn drift_findings(
+    drift: &Drift<'_>,
+    loaded: &Loaded<'_>,
+    desk: Desk<'_>,
+) -> Vec<std::sync::Arc<crate::report::Located>> {
+    let mut findings = Vec::new();
+    for check in RULES.iter().flat_map(|rule| rule.checks) {
+        if let Check::Drift(check) = check {
+            check(drift, loaded, &mut findings);
         }
     }
     findings

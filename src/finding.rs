@@ -21,6 +21,8 @@ pub enum Level {
 pub struct Finding {
     /// The rule that is broken.
     pub rule: &'static Rule,
+    /// How grave this breach is, where the rule alone does not say.
+    pub level: Option<Level>,
     /// What is wrong with this value: a phrase, lower case, no full stop.
     pub message: Said,
     /// What to do about it, as an imperative.
@@ -54,6 +56,7 @@ impl Finding {
     pub fn on(rule: &'static Rule, sheet: Sheet, spot: Spot, message: Said) -> Self {
         Self {
             rule,
+            level: None,
             message,
             help: None,
             sheet,
@@ -66,6 +69,13 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, help: Said) -> Self {
         self.help = Some(help);
+        self
+    }
+
+    /// Says how grave this breach is.
+    #[must_use]
+    pub fn level(mut self, level: Level) -> Self {
+        self.level = Some(level);
         self
     }
 

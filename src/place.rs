@@ -59,6 +59,17 @@ impl Sheet {
         }
     }
 
+    /// Returns the list that has the items of this kind, the first part of their addresses.
+    pub fn with_items(kind: &str) -> Option<Self> {
+        match kind {
+            "power" => Some(Sheet::Power),
+            "responsibility" => Some(Sheet::Responsibility),
+            "service" => Some(Sheet::Service),
+            "system" | "supervision" | "card" => Some(Sheet::Manual),
+            _ => None,
+        }
+    }
+
     /// Returns true where the file belongs to the township as a whole, not to a book of lists.
     pub fn is_township_wide(self) -> bool {
         Self::TOWNSHIP.contains(&self)

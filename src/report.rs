@@ -25,6 +25,8 @@ use crate::visible;
 pub struct Located {
     /// The rule that is broken.
     pub rule: &'static Rule,
+    /// How grave it is, before the village's stage is looked at.
+    pub level: Level,
     /// What is wrong.
     pub message: Said,
     /// What to do about it.
@@ -83,7 +85,7 @@ pub struct Occurrence {
 impl Occurrence {
     /// A finding in the township's own files or the template.
     pub(crate) fn common(found: Arc<Located>) -> Self {
-        let level = found.rule.severity;
+        let level = found.level;
         Self {
             found,
             village: None,
@@ -91,13 +93,13 @@ impl Occurrence {
         }
     }
 
-    /// A finding in a village. In a draft, the rules of completeness are notes; in a trial,
-    /// warnings.
+    /// A finding in a village. In a draft, the rules of completeness and drift are notes; in a
+    /// trial, those of completeness are warnings.
     pub(crate) fn in_village(found: Arc<Located>, village: usize, stage: Option<Stage>) -> Self {
         let level = match (found.rule.family, stage) {
-            (Family::Completeness, Some(Stage::Draft)) => Level::Note,
-            (Family::Completeness, Some(Stage::Trial)) => Level::Warning.max(found.rule.severity),
-            _ => found.rule.severity,
+            (Family::Completeness | Family::Drift, Some(Stage::Draft)) => Level::Note,
+            (Family::Completeness, Some(Stage::Trial)) => Level::Warning.max(found.level),
+            _ => found.level,
         };
         Self {
             found,

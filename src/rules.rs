@@ -1,6 +1,7 @@
 //! The registry of rules: their names, families, pages and checks.
 
 mod completeness;
+mod drift;
 mod flow;
 mod hostile_text;
 mod identity;
@@ -40,6 +41,7 @@ pub(crate) use time::calendar_conflict;
 pub use oversight::placeholder_phone::is_placeholder;
 
 use crate::document::Document;
+use crate::drift::Drift;
 use crate::finding::{Finding, Level};
 use crate::lang::{Lang, Said};
 use crate::list::Contents;
@@ -72,6 +74,8 @@ pub(crate) enum Check {
     Contents(fn(Sheet, &Contents<'_>, &Loaded<'_>, &mut Vec<Finding>)),
     /// What the lists of the template or of one village say together.
     Book(fn(&Book<'_>, &Loaded<'_>, &mut Vec<Finding>)),
+    /// How a village stands to the template.
+    Drift(fn(&Drift<'_>, &Loaded<'_>, &mut Vec<Finding>)),
     /// What all villages say together; a finding belongs to the village at the index.
     Villages(fn(&Villages<'_>, &Loaded<'_>, &mut Vec<OfVillage>)),
 }
@@ -100,6 +104,8 @@ pub enum Family {
     PlainWords,
     /// Characters that deceive.
     HostileText,
+    /// Villages and the template.
+    Drift,
 }
 
 impl Family {
@@ -115,6 +121,7 @@ impl Family {
             Family::Flow => ("流程", "flow"),
             Family::PlainWords => ("用语", "plain words"),
             Family::HostileText => ("异常字符", "hostile text"),
+            Family::Drift => ("偏离", "drift"),
         }
     }
 }
@@ -177,14 +184,18 @@ pub static RULES: &[&Rule] = &[
     &identity::duplicate_id::RULE,
     &completeness::empty_text::RULE,
     &flow::endless_flow::RULE,
+    &drift::expired_deviation::RULE,
     &completeness::extra_item::RULE,
     &shape::file_too_large::RULE,
     &shape::full_width_punctuation::RULE,
+    &drift::idle_deviation::RULE,
     &hostile_text::invisible_character::RULE,
     &law::law_amended::RULE,
     &law::law_not_in_force::RULE,
     &law::law_repealed::RULE,
     &completeness::livelihood_not_supervised::RULE,
+    &drift::locked_field::RULE,
+    &drift::loosened::RULE,
     &law::missing_basis::RULE,
     &completeness::missing_contact::RULE,
     &shape::missing_field::RULE,
@@ -200,17 +211,20 @@ pub static RULES: &[&Rule] = &[
     &completeness::power_without_system::RULE,
     &time::promise_exceeds_law::RULE,
     &oversight::same_phone::RULE,
+    &drift::stale_edition::RULE,
     &time::step_without_time::RULE,
     &time::steps_exceed_promise::RULE,
     &oversight::supervises_itself::RULE,
     &completeness::system_without_power::RULE,
     &shape::toml_syntax::RULE,
+    &drift::unapproved_deviation::RULE,
     &law::uncertain_basis::RULE,
     &shape::unexpected_file::RULE,
     &shape::unknown_field::RULE,
     &identity::unknown_reference::RULE,
     &flow::unknown_step::RULE,
     &flow::unreachable_step::RULE,
+    &drift::unrecorded_deviation::RULE,
     &plain_words::vague_actor::RULE,
     &plain_words::vague_paper::RULE,
     &plain_words::vague_time::RULE,

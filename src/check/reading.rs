@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use crate::calendar::Calendar;
+use crate::diff::{self, Change};
 use crate::document::{Document, Source, outside_texts};
 use crate::encoding::decode;
 use crate::files::{self, Content, FileKind, Folder};
@@ -89,6 +91,7 @@ pub(super) struct Reading<'a> {
     pub(super) document: Option<&'a Document<'a>>,
     pub(super) contents: Option<&'a Contents<'a>>,
     pub(super) found: Vec<Arc<Located>>,
+    changes: OnceLock<Vec<Change>>,
 }
 
 impl<'a> Reading<'a> {
@@ -96,6 +99,20 @@ impl<'a> Reading<'a> {
     pub(super) fn whole(&self) -> Option<&'a Contents<'a>> {
         self.contents
             .filter(|_| self.document.is_some_and(|document| !document.is_broken()))
+    }
+
+    /// Returns in what the file differs from the template's; none where one of them could not be
+    /// read whole. Files of the same content are compared once.
+    pub(super) fn changes(
+        &self,
+        template: Option<&Document<'_>>,
+        sheet: Sheet,
+        calendar: &Calendar,
+    ) -> Option<&[Change]> {
+        let template = template.filter(|document| !document.is_broken())?;
+        let document = self.document.filter(|document| !document.is_broken())?;
+        let compare = || diff::changes(sheet, &template.table, &document.table, calendar);
+        Some(self.changes.get_or_init(compare))
     }
 }
 
@@ -122,7 +139,7 @@ pub(super) fn check<'a>(
             match check {
                 Check::Text(check) => check(sheet, document, &mut findings),
                 Check::Contents(check) => check(sheet, contents, loaded, &mut findings),
-                Check::Reading | Check::Book(_) | Check::Villages(_) => {}
+                Check::Reading | Check::Book(_) | Check::Drift(_) | Check::Villages(_) => {}
             }
         }
         findings.retain(|finding| !is_absence_of(finding, &mistyped));
@@ -138,6 +155,7 @@ pub(super) fn check<'a>(
         document,
         contents: parsed.map(|(_, contents)| contents),
         found,
+        changes: OnceLock::new(),
     }
 }
 
@@ -242,6 +260,10 @@ impl<'d> Desk<'d> {
         desk
     }
 
+    pub(super) fn document(&self, sheet: Sheet) -> Option<&'d Document<'d>> {
+        self.documents[sheet as usize]
+    }
+
     pub(super) fn id(&self, sheet: Sheet) -> u32 {
         self.ids[sheet as usize]
     }
@@ -263,6 +285,7 @@ pub(super) fn located(finding: &Finding, desk: Desk<'_>) -> Arc<Located> {
     });
     Arc::new(Located {
         rule: finding.rule,
+        level: finding.level.unwrap_or(finding.rule.severity),
         message: finding.message.clone(),
         help: finding.help.clone(),
         sheet,
@@ -281,6 +304,7 @@ pub(super) fn located_at(finding: &Finding, path: String) -> Arc<Located> {
     let place = Place::of(None, &Spot::File);
     Arc::new(Located {
         rule: finding.rule,
+        level: finding.level.unwrap_or(finding.rule.severity),
         message: finding.message.clone(),
         help: finding.help.clone(),
         sheet: finding.sheet,

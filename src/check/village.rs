@@ -8,8 +8,9 @@ use std::sync::{Arc, Mutex, OnceLock};
 use elsa::sync::FrozenVec;
 
 use super::reading::{self, Desk, Fetched, Reading, located};
-use super::{COMMON, Run, book_findings, unexpected};
+use super::{COMMON, Run, book_findings, drift_findings, unexpected};
 use crate::document::{Document, Source};
+use crate::drift::Drift;
 use crate::files::{Folder, VILLAGE_SHEETS};
 use crate::finding::Finding;
 use crate::list::{Contents, contents as contents_of};
@@ -170,6 +171,8 @@ pub(super) fn check(folder: &Folder, run: &Run<'_>, cache: &Cache<'_>) -> Checke
     let mut book = Book::default();
     let mut desk = run.desk.with(Sheet::Village, None, u32::MAX);
     let mut found = Vec::new();
+    let mut changes = Vec::new();
+    let mut compared = Vec::new();
     for (at, sheet) in VILLAGE_SHEETS.into_iter().enumerate() {
         let reading: &Reading<'_> = match (&files[at], &own[at]) {
             (File::Known(reading), _) => reading,
@@ -181,8 +184,24 @@ pub(super) fn check(folder: &Folder, run: &Run<'_>, cache: &Cache<'_>) -> Checke
         if let Some(contents) = reading.whole() {
             book.set(sheet, contents);
         }
+        if sheet != Sheet::Village
+            && let Some(here) = run.changes(reading, sheet)
+        {
+            changes.extend(here);
+            compared.push(sheet);
+        }
     }
     found.extend(book_findings(&book, run.loaded, desk));
+    if let Some(village) = book.village().filter(|_| run.loaded.township_complete) {
+        let (township, as_of) = (&run.loaded.township, run.loaded.as_of);
+        let drift = Drift::new(
+            (folder.name(), village),
+            township,
+            (changes, compared),
+            as_of,
+        );
+        found.extend(drift_findings(&drift, run.loaded, desk));
+    }
     found.extend(unexpected(folder, &VILLAGE_SHEETS));
     // Its code and stage are known even where another part of the file is broken.
     let village = match (&files[0], &contents[0]) {

@@ -24,11 +24,14 @@ const NOT_TOML: [&str; 4] = [
 ];
 
 /// Rules about what an excerpt leaves out. They are looked at on their own pages only.
-const LEFT_OUT: [&str; 13] = [
+const LEFT_OUT: [&str; 17] = [
     "calendar-missing",
     "count-mismatch",
     "extra-item",
+    "idle-deviation",
     "livelihood-not-supervised",
+    "locked-field",
+    "loosened",
     "missing-basis",
     "missing-contact",
     "missing-field",
@@ -38,6 +41,7 @@ const LEFT_OUT: [&str; 13] = [
     "power-without-system",
     "system-without-power",
     "uncertain-basis",
+    "unrecorded-deviation",
 ];
 
 /// Rules that another fault of the same example breaks, too: a blank event is a blank text.
