@@ -53,6 +53,8 @@ pub enum Color {
 pub enum Command {
     /// Check the lists and say everything that is wrong with them
     Validate(Validate),
+    /// Say where villages differ from the template, whether for better or worse, and who decided it
+    Diff(Diff),
     /// Reckon the dates of a service: by when each step ends and an answer is due
     Due(Due),
     /// Explain a rule of `validate`: what it finds, why, and how to put it right
@@ -95,6 +97,33 @@ pub enum FindingFormat {
     Line,
     /// For programs
     Json,
+}
+
+/// Say where villages differ from the template, whether for better or worse, and who decided it
+///
+/// Exits with 0 where nothing differs, 1 where something does, 2 where that could not be told.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// Compare only these villages, by the names of their folders [default: all]
+    #[arg(value_name = "VILLAGE")]
+    pub villages: Vec<String>,
+    /// Compare with this village instead of the template
+    #[arg(long, value_name = "VILLAGE", default_value = "template")]
+    pub against: String,
+    /// Write the differences in this format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: DiffFormat,
+}
+
+/// A format of differences
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+    /// For a pull request's comment, or for the public notice of a change
+    Markdown,
 }
 
 /// Reckon the dates of a service: by when each step ends and an answer is due

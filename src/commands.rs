@@ -1,5 +1,6 @@
 //! One file a command: what it reads, decides and writes.
 
+pub mod diff;
 pub mod due;
 pub mod explain;
 pub mod how;

@@ -109,7 +109,7 @@ impl<'d> Drift<'d> {
 }
 
 /// Returns the edition that a village has still to adopt.
-fn lag<'d>(village: &Village<'d>, township: &Township<'d>, as_of: Date) -> Option<Lag<'d>> {
+pub fn lag<'d>(village: &Village<'d>, township: &Township<'d>, as_of: Date) -> Option<Lag<'d>> {
     let (last, earlier) = township.editions.split_last()?;
     let lags = earlier.iter().any(|edition| edition.id == village.edition);
     let left = |until: Date| i64::from(until.since(as_of).map_or(0, |span| span.get_days()));

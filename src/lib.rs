@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod check;
 pub mod cli;
 pub mod commands;
+pub mod compare;
 pub mod diff;
 pub mod document;
 pub mod drift;
@@ -99,6 +100,7 @@ pub fn run(
 fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     match command {
         Command::Validate(args) => commands::validate::run(args, setting, out),
+        Command::Diff(args) => commands::diff::run(args, setting, out),
         Command::Due(args) => commands::due::run(args, setting, out),
         Command::Explain(args) => commands::explain::run(args, setting, out),
         Command::How(args) => commands::how::run(args, setting, out),

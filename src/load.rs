@@ -126,6 +126,34 @@ pub fn with<T>(
     sheets: &[Sheet],
     answer: impl FnOnce(&Lists<'_>) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
+    documents(root, village, sheets, |documents| {
+        let all: Vec<Contents<'_>> = sheets
+            .par_iter()
+            .zip(documents)
+            .map(|(sheet, document)| contents(*sheet, document))
+            .collect();
+        let mut lists = arranged(sheets, &all, village);
+        for (document, contents) in documents.iter().zip(&all) {
+            if let Contents::Calendar(years) = contents {
+                lists.calendar_fault = calendar_fault(document, years);
+            }
+        }
+        answer(&lists)
+    })
+}
+
+/// Reads and parses these files, of a village or of the template, and hands them to `answer` in the
+/// order of `sheets`.
+///
+/// # Errors
+///
+/// Fails where a file cannot be read whole, or where `answer` does.
+pub fn documents<T>(
+    root: &Path,
+    village: Option<&str>,
+    sheets: &[Sheet],
+    answer: impl FnOnce(&[Document<'_>]) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
     let paths: Vec<PathBuf> = sheets
         .iter()
         .map(|sheet| path(root, village, *sheet))
@@ -145,18 +173,7 @@ pub fn with<T>(
             .into());
         }
     }
-    let all: Vec<Contents<'_>> = sheets
-        .par_iter()
-        .zip(&documents)
-        .map(|(sheet, document)| contents(*sheet, document))
-        .collect();
-    let mut lists = arranged(sheets, &all, village);
-    for (document, contents) in documents.iter().zip(&all) {
-        if let Contents::Calendar(years) = contents {
-            lists.calendar_fault = calendar_fault(document, years);
-        }
-    }
-    answer(&lists)
+    answer(&documents)
 }
 
 /// Returns the first error that `validate` finds in the form of the calendar or in its days.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::Setting;
 use crate::cli::{List, ListKind};
 use crate::lang::{Lang, Said};
-use crate::list::{ActorLevel, Stage, Text};
+use crate::list::{ActorLevel, Text};
 use crate::load::{self, Lists};
 use crate::place::Sheet;
 use crate::procedure::{actor_title, period, quorum_in_words};
@@ -306,15 +306,6 @@ fn level_name(level: ActorLevel, lang: Lang) -> &'static str {
     }
 }
 
-/// Writes how far a village has come.
-pub(crate) fn stage_name(stage: Stage, lang: Lang) -> &'static str {
-    match stage {
-        Stage::Draft => lang.pick("起草", "draft"),
-        Stage::Trial => lang.pick("试行", "trial"),
-        Stage::InForce => lang.pick("施行", "in force"),
-    }
-}
-
 fn villages(root: &Path, lang: Lang) -> anyhow::Result<Rows> {
     let mut rows = headed(
         lang,
@@ -327,7 +318,7 @@ fn villages(root: &Path, lang: Lang) -> anyhow::Result<Rows> {
             let Some(village) = lists.village() else {
                 return Ok(());
             };
-            let stage = village.stage.map_or("", |stage| stage_name(stage, lang));
+            let stage = village.stage.map_or("", |stage| stage.title(lang));
             let since = village.since.map(|day| day.to_string()).unwrap_or_default();
             let name = text(village.name, lang);
             rows.add([slug, name, village.code, stage, village.edition, &since]);

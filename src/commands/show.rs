@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 
 use super::Setting;
-use super::list::{every, stage_name};
+use super::list::every;
 use crate::cli::Show;
 use crate::lang::{Lang, Said};
 use crate::list::{Actor, Basis, Item, Law, Quorum, Responsibility, Step, System};
@@ -344,9 +344,7 @@ fn village(lists: &Lists<'_>, lang: Lang) -> Labelled {
     };
     add(&mut rows, lang, ("村", "Village"), said(village.name));
     rows.add(lang.pick("代码", "Code"), vec![village.code.to_owned()]);
-    let stage = village
-        .stage
-        .map(|stage| stage_name(stage, lang).to_owned());
+    let stage = village.stage.map(|stage| stage.title(lang).to_owned());
     rows.add(lang.pick("阶段", "Stage"), stage.into_iter().collect());
     rows.add(
         lang.pick("版次", "Edition"),

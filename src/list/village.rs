@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::reader::Table;
 use super::text::Text;
+use crate::lang::Lang;
 
 /// What `village.toml` says.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +47,15 @@ impl Stage {
             .zip(Self::KEYS)
             .find(|(_, name)| *name == key)
             .map(|(found, _)| found)
+    }
+
+    /// Returns the name of the stage.
+    pub fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Stage::Draft => lang.pick("起草", "draft"),
+            Stage::Trial => lang.pick("试行", "trial"),
+            Stage::InForce => lang.pick("施行", "in force"),
+        }
     }
 
     /// Returns the key with which the stage is written in `village.toml`.
