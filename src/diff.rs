@@ -442,3 +442,10 @@ fn route(parts: &[&Way<'_>], at: impl Fn(pairs::Pair) -> Option<usize>) -> Route
     }
     route
 }
+
+#[cfg(test)]
+#[expect(
+    clippy::expect_used,
+    reason = "a test whose own lists are wrong has failed"
+)]
+mod tests;

@@ -186,17 +186,13 @@ fn texts_compared(from: &Value<'_>, to: &Value<'_>) -> Option<Ordering> {
         return sets_compared(from, to);
     };
     let nothing = Value::Array(Vec::new());
-    let mut result = Ordering::Equal;
-    for key in super::keys(from, to) {
+    let here = |key| {
         let side = |table| Table::get(table, key).unwrap_or(&nothing);
-        let here = sets_compared(side(from), side(to))?;
-        result = match (result, here) {
-            (Ordering::Equal, here) => here,
-            (known, here) if known == here => known,
-            _ => return None,
-        };
-    }
-    Some(result)
+        sets_compared(side(from), side(to))
+    };
+    let mut languages = super::keys(from, to).into_iter().map(here);
+    let first = languages.next()??;
+    languages.all(|other| other == Some(first)).then_some(first)
 }
 
 /// Returns whether words were added or left out; none where some were and others were, too.
