@@ -14,11 +14,12 @@ use crate::diff::Change;
 use crate::document::Document;
 use crate::drift::Drift;
 use crate::files::{self, Directory, Folder};
+use crate::finding::Finding;
 use crate::list::{Contents, Registry, Township, Vocabulary, contents as contents_of};
 use crate::loaded::{Book, Loaded, VillageSummary, Villages};
-use crate::place::Sheet;
+use crate::place::{Route, Sheet, Spot};
 use crate::report::{Checked, Occurrence, Report};
-use crate::rules::{Check, RULES, unexpected_file};
+use crate::rules::{Check, Family, RULES, unexpected_file};
 use crate::schedule::Lateness;
 use crate::shape::Known;
 use reading::{Desk, Fetched, Reading, located};
@@ -87,8 +88,10 @@ pub fn township(root: &Path, as_of: Date, wanted: &[String]) -> Result<Report, f
         directory: &directory,
         loaded: &loaded,
         desk,
+        readings: &readings,
+        template: book_findings(&loaded.template(), &loaded),
     };
-    let mut occurrences = run.common(&readings);
+    let mut occurrences = run.common();
     let folders: Vec<&Folder> = directory
         .villages
         .iter()
@@ -194,17 +197,21 @@ struct Run<'r> {
     directory: &'r Directory,
     loaded: &'r Loaded<'r>,
     desk: Desk<'r>,
+    /// The township's own files and the template's.
+    readings: &'r [Reading<'r>],
+    /// What is wrong with what the template's lists say together.
+    template: Vec<Finding>,
 }
 
 impl Run<'_> {
     /// Returns what was found in the township's own files and the template.
-    fn common(&self, readings: &[Reading<'_>]) -> Vec<Occurrence> {
-        let alone = readings.iter().flat_map(|reading| &reading.found);
+    fn common(&self) -> Vec<Occurrence> {
+        let alone = self.readings.iter().flat_map(|reading| &reading.found);
         let mut found: Vec<Occurrence> = alone
             .map(|found| Occurrence::common(found.clone()))
             .collect();
-        let book = book_findings(&self.loaded.template(), self.loaded, self.desk);
-        found.extend(book.into_iter().map(Occurrence::common));
+        let template = self.template.iter();
+        found.extend(template.map(|finding| Occurrence::common(located(finding, self.desk))));
         for folder in [&self.directory.township, &self.directory.template] {
             found.extend(unexpected(folder, &Sheet::TOWNSHIP).map(Occurrence::common));
         }
@@ -213,10 +220,12 @@ impl Run<'_> {
 
     /// Returns in what a list of a village differs from the template's.
     fn changes<'v>(&self, reading: &'v Reading<'_>, sheet: Sheet) -> Option<&'v [Change]> {
-        if reading.id == self.desk.id(sheet) {
+        let at = COMMON.iter().position(|common| *common == sheet)?;
+        let template = &self.readings[at];
+        if reading.id == template.id {
             return Some(&[]);
         }
-        reading.changes(self.desk.document(sheet), sheet, &self.loaded.calendar)
+        reading.changes(template, sheet, &self.loaded.calendar)
     }
 
     /// Returns what was found in all villages together.
@@ -247,12 +256,8 @@ impl Run<'_> {
     }
 }
 
-/// Returns what the lists of one book say together.
-fn book_findings(
-    book: &Book<'_>,
-    loaded: &Loaded<'_>,
-    desk: Desk<'_>,
-) -> Vec<std::sync::Arc<crate::report::Located>> {
+/// Returns what is wrong with what the lists of one book say together.
+fn book_findings(book: &Book<'_>, loaded: &Loaded<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for check in RULES.iter().flat_map(|rule| rule.checks) {
         if let Check::Book(check) = check {
@@ -260,17 +265,21 @@ fn book_findings(
         }
     }
     findings
-        .iter()
-        .map(|finding| located(finding, desk))
-        .collect()
+}
+
+/// Returns true where a list differs because of a fault that has been found: what is only missing
+/// or extra explains no other difference.
+fn explains(finding: &Finding, sheet: Sheet, place: &Route) -> bool {
+    let Spot::Value(fault) = &finding.spot else {
+        return false;
+    };
+    finding.sheet == sheet
+        && finding.rule.family != Family::Completeness
+        && (place.is_below(fault) || fault.is_below(place))
 }
 
 /// Returns what is wrong with how a village stands to the template.
-fn drift_findings(
-    drift: &Drift<'_>,
-    loaded: &Loaded<'_>,
-    desk: Desk<'_>,
-) -> Vec<std::sync::Arc<crate::report::Located>> {
+fn drift_findings(drift: &Drift<'_>, loaded: &Loaded<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for check in RULES.iter().flat_map(|rule| rule.checks) {
         if let Check::Drift(check) = check {
@@ -278,9 +287,6 @@ fn drift_findings(
         }
     }
     findings
-        .iter()
-        .map(|finding| located(finding, desk))
-        .collect()
 }
 
 /// Returns a finding for everything in a folder that does not belong there.

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::calendar::Calendar;
 use crate::diff::{self, Change, Effect, Witness};
 use crate::document::{Document, Source};
-use crate::drift::{self, Judged, Standing};
+use crate::drift::{Flaw, Judged, Standing, Terms};
 use crate::encoding::decode;
 use crate::files::{self, Content, Directory, FileKind, Folder};
 use crate::lang::{Lang, Said};
@@ -124,6 +124,8 @@ pub struct Record {
     pub until: Option<Date>,
     /// Why.
     pub reason: Said,
+    /// Why it carries nothing; none: it does.
+    pub flaw: Option<Flaw>,
 }
 
 /// A file that could not be compared.
@@ -267,8 +269,12 @@ impl<'g> Ground<'g> {
         compared.stage = village.stage;
         village.edition.clone_into(&mut compared.edition);
         compared.name = text(village.name);
-        let lag = drift::lag(village, &self.township, self.as_of);
-        let waits = lag.as_ref().is_some_and(|lag| !lag.is_over());
+        let terms = Terms {
+            township: &self.township,
+            actors: &self.registry.actors,
+            as_of: self.as_of,
+        };
+        let lag = terms.lag(village);
         compared.lag = lag.map(|lag| LastEdition {
             id: lag.edition.id.to_owned(),
             adopt_by: lag.edition.adopt_by,
@@ -287,12 +293,10 @@ impl<'g> Ground<'g> {
                     compared.items += items(&now.table);
                     let changes = diff::changes(sheet, &before.table, &now.table, &self.calendar);
                     for change in &changes {
-                        let policy = &self.township.policy;
-                        let mut judged =
-                            drift::judge(change, policy, &village.deviations, self.as_of);
+                        let mut judged = terms.judge(change, village);
                         // What the township decides binds a village to the template, not to its
-                        // neighbours, and not before it has to adopt the edition.
-                        judged.allowed |= waits || self.is_village;
+                        // neighbours.
+                        judged.allowed |= self.is_village;
                         let verdict = self.verdict(&judged, village, [before, &now], &file);
                         compared.verdicts.push(verdict);
                     }
@@ -312,26 +316,38 @@ impl<'g> Ground<'g> {
     ) -> Verdict {
         let change = judged.change.clone();
         let place = now.bytes(&Spot::Value(change.place.clone()));
-        let record = judged.deviation.and_then(|at| village.deviations.get(at));
+        let record = judged.record.and_then(|record| {
+            let deviation = village.deviations.get(record.index)?;
+            Some(Record {
+                by: self.actor(deviation.by),
+                approved: deviation.approved,
+                until: deviation.until,
+                reason: text(deviation.reason),
+                flaw: record.flaw,
+            })
+        });
         let worse = change.effect == Effect::Loosened;
         let witness = worse.then(|| diff::witness(&change, self.as_of, &self.calendar));
         Verdict {
             title: title(&change.item, now)
                 .or_else(|| title(&change.item, before))
+                .or_else(|| self.watched(&change.item))
                 .unwrap_or_else(|| say!("", "")),
             standing: judged.standing,
             allowed: judged.allowed,
-            record: record.map(|deviation| Record {
-                by: self.actor(deviation.by),
-                approved: deviation.approved,
-                until: deviation.until,
-                reason: text(deviation.reason),
-            }),
+            record,
             file: file.to_owned(),
             line: now.extent(&place).line,
             witness: witness.flatten(),
             change,
         }
+    }
+
+    /// Returns the name of the service that is watched.
+    fn watched(&self, address: &str) -> Option<Said> {
+        let id = address.strip_prefix("supervision/")?;
+        let mut lists = self.lists.iter();
+        lists.find_map(|list| title(&format!("service/{id}"), list))
     }
 
     fn actor(&self, id: &str) -> Said {

@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 
 use crate::diff::{Change, Effect, WHOLE};
-use crate::list::{Deviation, Edition, Policy, Township, Village};
+use crate::list::{Actor, ActorLevel, Deviation, Edition, Policy, Township, Village};
 use crate::place::Sheet;
 
 /// What the township says of a field that differs.
@@ -48,8 +48,39 @@ pub struct Judged<'d> {
     pub standing: Standing,
     /// True where the village may differ so.
     pub allowed: bool,
-    /// The place of the deviation that speaks of it, counted from 0, be it in force or expired.
-    pub deviation: Option<usize>,
+    /// The deviation that speaks of it, be it valid or not.
+    pub record: Option<Recorded>,
+}
+
+/// A recorded deviation that speaks of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Recorded {
+    /// Its place in `village.toml`, counted from 0.
+    pub index: usize,
+    /// Why it does not carry the change; none: it does.
+    pub flaw: Option<Flaw>,
+}
+
+/// Why a recorded deviation carries nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flaw {
+    /// Its last day has passed.
+    Expired,
+    /// The day of the decision is still to come.
+    Undecided,
+    /// Those who decided are bound by the lists themselves.
+    Bound,
+}
+
+impl Flaw {
+    /// Returns the name of the flaw, in Chinese and English.
+    pub fn title(self) -> (&'static str, &'static str) {
+        match self {
+            Flaw::Expired => ("登记已到期", "record expired"),
+            Flaw::Undecided => ("尚未议定", "not decided yet"),
+            Flaw::Bound => ("无权决定", "decided by those whom it binds"),
+        }
+    }
 }
 
 /// A village that has not yet adopted the template's last edition.
@@ -87,17 +118,11 @@ impl<'d> Drift<'d> {
     /// Judges what differs between the template and a village.
     pub fn new(
         (slug, village): (&'d str, &'d Village<'d>),
-        township: &Township<'d>,
         (changes, compared): (Vec<&'d Change>, Vec<Sheet>),
-        as_of: Date,
+        terms: &Terms<'_, 'd>,
     ) -> Self {
-        let lag = lag(village, township, as_of);
-        let waits = lag.as_ref().is_some_and(|lag| !lag.is_over());
-        let judge = |change| {
-            let mut judged = judge(change, &township.policy, &village.deviations, as_of);
-            judged.allowed |= waits;
-            judged
-        };
+        let lag = terms.lag(village);
+        let judge = |change| terms.judge(change, village);
         Self {
             slug,
             village,
@@ -108,49 +133,89 @@ impl<'d> Drift<'d> {
     }
 }
 
-/// Returns the edition that a village has still to adopt.
-pub fn lag<'d>(village: &Village<'d>, township: &Township<'d>, as_of: Date) -> Option<Lag<'d>> {
-    let (last, earlier) = township.editions.split_last()?;
-    let lags = earlier.iter().any(|edition| edition.id == village.edition);
-    let left = |until: Date| i64::from(until.since(as_of).map_or(0, |span| span.get_days()));
-    (lags && last.id != village.edition).then(|| Lag {
-        edition: last.clone(),
-        days_left: last.adopt_by.map(left),
-    })
+/// What decides how far a village may stand apart from the template.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms<'t, 'a> {
+    /// The township, with its policy and editions.
+    pub township: &'t Township<'a>,
+    /// The actors of the registry, some of whom the lists bind.
+    pub actors: &'t [Actor<'a>],
+    /// The day.
+    pub as_of: Date,
 }
 
-/// Says what the township and the village say of a change.
-pub fn judge<'d>(
-    change: &'d Change,
-    policy: &Policy<'_>,
-    deviations: &[Deviation<'_>],
-    as_of: Date,
-) -> Judged<'d> {
-    let speaks = |deviation: &&Deviation<'_>| covers(deviation, change);
-    let in_force = deviations
-        .iter()
-        .filter(|deviation| is_in_force(deviation, as_of));
-    let recorded = in_force.clone().find(speaks);
-    let deviation = recorded.or_else(|| deviations.iter().find(speaks));
-    let standing = match declared(change, policy) {
-        Some(standing) => standing,
-        None if recorded.is_some() => Standing::Recorded,
-        None => Standing::Unrecorded,
-    };
-    let allowed = match standing {
+impl<'a> Terms<'_, 'a> {
+    /// Returns the edition that a village has still to adopt.
+    pub fn lag(&self, village: &Village<'_>) -> Option<Lag<'a>> {
+        let (last, earlier) = self.township.editions.split_last()?;
+        let lags = earlier.iter().any(|edition| edition.id == village.edition);
+        let left = |until: Date| {
+            let days = until.since(self.as_of).map_or(0, |span| span.get_days());
+            i64::from(days)
+        };
+        (lags && last.id != village.edition).then(|| Lag {
+            edition: last.clone(),
+            days_left: last.adopt_by.map(left),
+        })
+    }
+
+    /// Says what the township and the village say of a change.
+    ///
+    /// While the village has time left to adopt an edition, every change is allowed.
+    pub fn judge<'d>(&self, change: &'d Change, village: &Village<'_>) -> Judged<'d> {
+        let mut records = village.deviations.iter();
+        let mut record = None;
+        while let Some(deviation) = records.find(|deviation| covers(deviation, change)) {
+            let found = Recorded {
+                index: deviation.index,
+                flaw: self.flaw(deviation),
+            };
+            record = Some(found);
+            if found.flaw.is_none() {
+                break;
+            }
+        }
+        let recorded = record.is_some_and(|record| record.flaw.is_none());
+        let standing = match declared(change, &self.township.policy) {
+            Some(standing) => standing,
+            None if recorded => Standing::Recorded,
+            None => Standing::Unrecorded,
+        };
+        let waits = self.lag(village).is_some_and(|lag| !lag.is_over());
+        Judged {
+            change,
+            standing,
+            allowed: waits || is_allowed(standing, change.effect, recorded),
+            record,
+        }
+    }
+
+    /// Returns why a deviation carries nothing.
+    pub fn flaw(&self, deviation: &Deviation<'_>) -> Option<Flaw> {
+        let by = self.actors.iter().find(|actor| actor.id == deviation.by);
+        let bound = by.is_some_and(|actor| actor.level == Some(ActorLevel::Village));
+        if deviation.until.is_some_and(|until| until < self.as_of) {
+            Some(Flaw::Expired)
+        } else if deviation
+            .approved
+            .is_some_and(|approved| approved > self.as_of)
+        {
+            Some(Flaw::Undecided)
+        } else {
+            bound.then_some(Flaw::Bound)
+        }
+    }
+}
+
+fn is_allowed(standing: Standing, effect: Effect, recorded: bool) -> bool {
+    match standing {
         Standing::Local | Standing::Recorded => true,
         Standing::Locked | Standing::Unrecorded => false,
-        Standing::TightenOnly => match change.effect {
+        Standing::TightenOnly => match effect {
             Effect::Tightened | Effect::Neutral => true,
             Effect::Loosened => false,
-            Effect::Undecided => recorded.is_some(),
+            Effect::Undecided => recorded,
         },
-    };
-    Judged {
-        change,
-        standing,
-        allowed,
-        deviation: deviation.map(|deviation| deviation.index),
     }
 }
 
@@ -173,11 +238,6 @@ fn declared(change: &Change, policy: &Policy<'_>) -> Option<Standing> {
     } else {
         None
     }
-}
-
-/// Returns true on a day on which a deviation has not ended.
-pub fn is_in_force(deviation: &Deviation<'_>, as_of: Date) -> bool {
-    deviation.until.is_none_or(|until| as_of <= until)
 }
 
 /// Returns true where a deviation speaks of what changed: of the field, of a part of the item in
@@ -266,8 +326,21 @@ at_least = "7 days"
         let (from, to) = (Table::read(TEMPLATE), Table::read(&edited));
         let (from, to) = (from.unwrap_or_default(), to.unwrap_or_default());
         let changes = changes(Sheet::Service, &from, &to, &Calendar::default());
+        let township = Township {
+            policy: policy(),
+            ..Township::default()
+        };
+        let village = Village {
+            deviations: deviations.to_vec(),
+            ..Village::default()
+        };
+        let terms = Terms {
+            township: &township,
+            actors: &[],
+            as_of: AS_OF,
+        };
         let judge = |change| {
-            let judged = judge(change, &policy(), deviations, AS_OF);
+            let judged = terms.judge(change, &village);
             (change.field.clone(), judged.standing, judged.allowed)
         };
         changes.iter().map(judge).collect()

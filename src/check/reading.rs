@@ -9,7 +9,7 @@ use crate::diff::{self, Change};
 use crate::document::{Document, Source, outside_texts};
 use crate::encoding::decode;
 use crate::files::{self, Content, FileKind, Folder};
-use crate::finding::Finding;
+use crate::finding::{Finding, Level};
 use crate::list::Contents;
 use crate::loaded::Loaded;
 use crate::place::{Extent, Route, Segment, Sheet, Spot, rounded};
@@ -91,6 +91,8 @@ pub(super) struct Reading<'a> {
     pub(super) document: Option<&'a Document<'a>>,
     pub(super) contents: Option<&'a Contents<'a>>,
     pub(super) found: Vec<Arc<Located>>,
+    /// The ways to what is wrong in the file: where it differs from another, the fault is the cause.
+    faults: Vec<Route>,
     changes: OnceLock<Vec<Change>>,
 }
 
@@ -101,18 +103,31 @@ impl<'a> Reading<'a> {
             .filter(|_| self.document.is_some_and(|document| !document.is_broken()))
     }
 
-    /// Returns in what the file differs from the template's; none where one of them could not be
-    /// read whole. Files of the same content are compared once.
+    /// Returns in what the file differs from the template's, but for what a fault of one of the two
+    /// may have caused; none where one could not be read whole.
+    ///
+    /// Files of the same content are compared once.
     pub(super) fn changes(
         &self,
-        template: Option<&Document<'_>>,
+        template: &Reading<'_>,
         sheet: Sheet,
         calendar: &Calendar,
     ) -> Option<&[Change]> {
-        let template = template.filter(|document| !document.is_broken())?;
-        let document = self.document.filter(|document| !document.is_broken())?;
-        let compare = || diff::changes(sheet, &template.table, &document.table, calendar);
-        Some(self.changes.get_or_init(compare))
+        let whole = |document: &&Document<'_>| !document.is_broken();
+        let from = template.document.filter(whole)?;
+        let to = self.document.filter(whole)?;
+        Some(self.changes.get_or_init(|| {
+            let mut changes = diff::changes(sheet, &from.table, &to.table, calendar);
+            changes.retain(|change| {
+                !template.is_faulty(&change.place_before) && !self.is_faulty(&change.place)
+            });
+            changes
+        }))
+    }
+
+    fn is_faulty(&self, place: &Route) -> bool {
+        let mut faults = self.faults.iter();
+        faults.any(|fault| place.is_below(fault) || fault.is_below(place))
     }
 }
 
@@ -126,6 +141,7 @@ pub(super) fn check<'a>(
     id: u32,
 ) -> Reading<'a> {
     let mut findings = fetched.to_vec();
+    let mut faults = Vec::new();
     if let Some((document, contents)) = parsed {
         syntax(sheet, document, &mut findings);
         let mistyped = shape::walk(
@@ -143,6 +159,12 @@ pub(super) fn check<'a>(
             }
         }
         findings.retain(|finding| !is_absence_of(finding, &mistyped));
+        faults = mistyped;
+        faults.extend(
+            findings
+                .iter()
+                .filter_map(|finding| fault(finding, document)),
+        );
     }
     let document = parsed.map(|(document, _)| document);
     let desk = desk.with(sheet, document, id);
@@ -155,7 +177,20 @@ pub(super) fn check<'a>(
         document,
         contents: parsed.map(|(_, contents)| contents),
         found,
+        faults,
         changes: OnceLock::new(),
+    }
+}
+
+/// Returns the way to what a finding says is wrong; none for a note.
+fn fault(finding: &Finding, document: &Document<'_>) -> Option<Route> {
+    if finding.rule.severity == Level::Note {
+        return None;
+    }
+    match &finding.spot {
+        Spot::Value(route) | Spot::Key(route) => Some(route.clone()),
+        Spot::Bytes(bytes) => document.text_at(bytes.start),
+        Spot::File => None,
     }
 }
 
@@ -258,10 +293,6 @@ impl<'d> Desk<'d> {
         desk.ids[sheet as usize] = id;
         self.ids = desk.ids;
         desk
-    }
-
-    pub(super) fn document(&self, sheet: Sheet) -> Option<&'d Document<'d>> {
-        self.documents[sheet as usize]
     }
 
     pub(super) fn id(&self, sheet: Sheet) -> u32 {

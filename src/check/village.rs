@@ -8,9 +8,10 @@ use std::sync::{Arc, Mutex, OnceLock};
 use elsa::sync::FrozenVec;
 
 use super::reading::{self, Desk, Fetched, Reading, located};
-use super::{COMMON, Run, book_findings, drift_findings, unexpected};
+use super::{COMMON, Run, book_findings, drift_findings, explains, unexpected};
+use crate::diff::Change;
 use crate::document::{Document, Source};
-use crate::drift::Drift;
+use crate::drift::{Drift, Terms};
 use crate::files::{Folder, VILLAGE_SHEETS};
 use crate::finding::Finding;
 use crate::list::{Contents, contents as contents_of};
@@ -191,17 +192,23 @@ pub(super) fn check(folder: &Folder, run: &Run<'_>, cache: &Cache<'_>) -> Checke
             compared.push(sheet);
         }
     }
-    found.extend(book_findings(&book, run.loaded, desk));
+    let mut findings = book_findings(&book, run.loaded);
     if let Some(village) = book.village().filter(|_| run.loaded.township_complete) {
-        let (township, as_of) = (&run.loaded.township, run.loaded.as_of);
-        let drift = Drift::new(
-            (folder.name(), village),
-            township,
-            (changes, compared),
-            as_of,
-        );
-        found.extend(drift_findings(&drift, run.loaded, desk));
+        let loaded = run.loaded;
+        let terms = Terms {
+            township: &loaded.township,
+            actors: &loaded.registry.actors,
+            as_of: loaded.as_of,
+        };
+        changes.retain(|change: &&Change| {
+            let here = |finding: &Finding| explains(finding, change.sheet, &change.place);
+            let there = |finding: &Finding| explains(finding, change.sheet, &change.place_before);
+            !findings.iter().any(here) && !run.template.iter().any(there)
+        });
+        let drift = Drift::new((folder.name(), village), (changes, compared), &terms);
+        findings.extend(drift_findings(&drift, loaded));
     }
+    found.extend(findings.iter().map(|finding| located(finding, desk)));
     found.extend(unexpected(folder, &VILLAGE_SHEETS));
     // Its code and stage are known even where another part of the file is broken.
     let village = match (&files[0], &contents[0]) {

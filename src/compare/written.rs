@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::{Against, Compared, Comparison, LastEdition, Verdict};
 use crate::diff::{ChangeKind, Effect};
+use crate::drift::Standing;
 use crate::lang::{Lang, Said};
 use crate::say;
 use crate::table::Rows;
@@ -140,7 +141,7 @@ fn glance(villages: &[&Compared], lang: Lang) -> Rows {
         let other = count(Effect::Neutral) + count(Effect::Undecided);
         let stage = village.stage.map_or("", |stage| stage.title(lang));
         rows.add([
-            village.short_title(lang),
+            &village.title(lang),
             stage,
             &village.edition,
             &village.same().to_string(),
@@ -219,11 +220,11 @@ fn lags(edition: &str, last: &LastEdition) -> Said {
             "the edition is `{edition}`, while the template is `{id}`"
         ),
         Some(..0) => say!(
-            "采用的是 `{edition}` 版，`{id}` 版应在 {by} 前采用，已过期限",
+            "采用的是 `{edition}` 版，`{id}` 版最迟应在 {by} 采用，已过期限",
             "the edition is `{edition}`; `{id}` was to be adopted by {by}"
         ),
         Some(days) => say!(
-            "采用的是 `{edition}` 版，`{id}` 版在 {by} 前采用，还剩{days}天；下列不同有的是版次造成的",
+            "采用的是 `{edition}` 版，`{id}` 版最迟 {by} 采用，还剩{days}天；下列不同有的是版次造成的",
             "the edition is `{edition}`; `{id}` is to be adopted by {by}, {days} days are left: \
              some of what differs is the edition"
         ),
@@ -273,7 +274,11 @@ impl Verdict {
         match (change.is_whole_item(), change.kind) {
             (true, ChangeKind::Added) => lang.pick("（新增）", "(added)").to_owned(),
             (true, ChangeKind::Removed) => lang.pick("（缺这一项）", "(left out)").to_owned(),
-            _ => change.field.clone(),
+            _ => match change.declared.filter(|_| lang == Lang::Zh) {
+                // The names of fields are English words.
+                Some(field) => format!("{} {}", field.about.0, change.field),
+                None => change.field.clone(),
+            },
         }
     }
 
@@ -282,7 +287,11 @@ impl Verdict {
         let pick = |(zh, en): (&'static str, &'static str)| lang.pick(zh, en).to_owned();
         let mut parts = vec![pick(self.change.effect.title())];
         if matches!(against, Against::Template) {
-            parts.push(pick(self.standing.title()));
+            let flaw = self.record.as_ref().and_then(|record| record.flaw);
+            parts.push(pick(match (self.standing, flaw) {
+                (Standing::Unrecorded, Some(flaw)) => flaw.title(),
+                (standing, _) => standing.title(),
+            }));
             if let Some(record) = &self.record {
                 parts.push(record.said().within(lang).to_owned());
             }
@@ -309,8 +318,8 @@ impl Verdict {
             ("", "")
         };
         Some(say!(
-            "例：{start} 起算，原应 {before} 前办完，现为 {now} 前{zh}",
-            "a case: from {start}, before by {before}, now by {now}{en}"
+            "例：{start} 起算，原应 {before} 为止，现为 {now} 为止{zh}",
+            "a case: from {start} it ran until {before}, and now until {now}{en}"
         ))
     }
 }

@@ -9,20 +9,32 @@ use crate::shape::Kind;
 use crate::time::Period;
 
 impl Change {
-    /// Writes what stood there before.
+    /// Writes what stood there before; of several texts or words, those that are gone.
     pub fn before(&self) -> Said {
-        self.said(self.from.as_ref())
+        self.side(self.from.as_ref(), self.to.as_ref())
     }
 
-    /// Writes what stands there now.
+    /// Writes what stands there now; of several texts or words, those that came.
     pub fn now(&self) -> Said {
-        self.said(self.to.as_ref())
+        self.side(self.to.as_ref(), self.from.as_ref())
+    }
+
+    fn side(&self, value: Option<&Json>, other: Option<&Json>) -> Said {
+        match value
+            .zip(other)
+            .and_then(|(value, other)| without(value, other))
+        {
+            Some(rest) => self.said(Some(&rest)),
+            None => self.said(value),
+        }
     }
 
     /// Returns true where both sides are short enough to be told in a sentence.
     pub fn is_short(&self) -> bool {
+        let fee = matches!(self.declared.map(|field| field.kind), Some(Kind::NoneOr(_)));
         let short = |value: &Option<Json>| match value {
             None => true,
+            Some(Json::Object(_)) => fee,
             Some(Json::String(text)) => text.chars().count() <= 40,
             Some(value) => !value.is_array() && !value.is_object(),
         };
@@ -41,6 +53,27 @@ impl Change {
                 en: written(value, kind, Lang::En),
             },
         }
+    }
+}
+
+/// Returns the points that only the first of two texts or arrays has; none where these are no
+/// points, or the two have the same ones in another order.
+fn without(value: &Json, other: &Json) -> Option<Json> {
+    match (value, other) {
+        (Json::Array(points), Json::Array(others)) => {
+            let has = |points: &[Json], others: &[Json]| points.iter().all(|p| others.contains(p));
+            let same = has(points, others) && has(others, points);
+            let rest = points.iter().filter(|point| !others.contains(point));
+            (!same).then(|| rest.cloned().collect())
+        }
+        (Json::Object(texts), Json::Object(others)) => {
+            let rest = texts.iter().map(|(key, text)| {
+                let rest = others.get(key).map(|other| without(text, other));
+                Some((key.clone(), rest.unwrap_or_else(|| Some(text.clone()))?))
+            });
+            rest.collect::<Option<_>>().map(Json::Object)
+        }
+        _ => None,
     }
 }
 
@@ -64,6 +97,7 @@ fn written(value: &Json, kind: Option<Kind>, lang: Lang) -> String {
         Json::Number(number) => number.to_string(),
         Json::String(text) => match (kind, text.parse::<Period>()) {
             (Some(Kind::Time), Ok(period)) => period.written(lang),
+            (Some(Kind::NoneOr(_)), _) if text == "none" => lang.pick("不收", "none").to_owned(),
             _ => text.clone(),
         },
         Json::Array(values) => {
@@ -75,6 +109,12 @@ fn written(value: &Json, kind: Option<Kind>, lang: Lang) -> String {
                 return lang.pick("（无）", "(none)").to_owned();
             }
             parts.join(lang.pick("；", "; "))
+        }
+        Json::Object(entries) if matches!(kind, Some(Kind::NoneOr(_))) => {
+            let yuan = entries
+                .get("yuan")
+                .map_or_else(String::new, Json::to_string);
+            lang.pick(format!("{yuan}元"), format!("{yuan} yuan"))
         }
         Json::Object(entries) => {
             let in_language = entries.keys().all(|key| Lang::from_key(key).is_some());

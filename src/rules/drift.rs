@@ -9,9 +9,10 @@ pub(crate) mod unapproved_deviation;
 pub(crate) mod unrecorded_deviation;
 
 use crate::diff::Change;
-use crate::drift::{Drift, Judged, covers};
+use crate::drift::{Drift, Judged, Terms, covers};
 use crate::lang::Said;
 use crate::list::Deviation;
+use crate::loaded::Loaded;
 use crate::place::Route;
 use crate::say;
 
@@ -22,7 +23,7 @@ fn answered_for<'d>(drift: &'d Drift<'_>) -> impl Iterator<Item = &'d Judged<'d>
     judged.filter(|judged| {
         let change = judged.change;
         let told = change.is_whole_item() || change.is_whole_step();
-        drift.lag.is_none() && change.declared.is_some() && !(told && judged.deviation.is_none())
+        drift.lag.is_none() && change.declared.is_some() && !(told && judged.record.is_none())
     })
 }
 
@@ -48,6 +49,15 @@ fn differs(change: &Change) -> Said {
 fn deviates(drift: &Drift<'_>, deviation: &Deviation<'_>) -> bool {
     let mut judged = drift.judged.iter();
     judged.any(|judged| covers(deviation, judged.change))
+}
+
+/// Returns what decides how far villages may stand apart.
+fn terms<'t, 'a>(loaded: &'t Loaded<'a>) -> Terms<'t, 'a> {
+    Terms {
+        township: &loaded.township,
+        actors: &loaded.registry.actors,
+        as_of: loaded.as_of,
+    }
 }
 
 /// Returns the way to a field of a deviation.

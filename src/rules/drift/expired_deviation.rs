@@ -1,7 +1,7 @@
 //! `expired-deviation`: a deviation has ended, and the lists still differ.
 
-use super::{deviates, field_route};
-use crate::drift::{Drift, is_in_force};
+use super::{deviates, field_route, terms};
+use crate::drift::{Drift, Flaw};
 use crate::finding::{Finding, Level};
 use crate::loaded::Loaded;
 use crate::place::Sheet;
@@ -25,12 +25,13 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(drift: &Drift<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     for deviation in &drift.village.deviations {
-        let Some(until) = deviation.until else {
+        let expired = terms(loaded).flaw(deviation) == Some(Flaw::Expired);
+        let Some(until) = deviation
+            .until
+            .filter(|_| expired && deviates(drift, deviation))
+        else {
             continue;
         };
-        if is_in_force(deviation, loaded.as_of) || !deviates(drift, deviation) {
-            continue;
-        }
         let (item, field) = (deviation.item, deviation.field);
         let message = say!(
             "`{item}` 的 `{field}` 登记的差异到 {until} 为止，清单现在仍与范本不同",

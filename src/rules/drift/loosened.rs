@@ -45,7 +45,7 @@ fn case(change: &Change, loaded: &Loaded<'_>) -> Said {
     };
     let (start, before, now) = (case.start, case.before.date, case.now.date);
     say!(
-        "（例：{start} 起算，原应 {before} 为止，现为 {now}）",
+        "（例：{start} 起算，原应 {before} 为止，现为 {now} 为止）",
         " (a case: from {start} it ran until {before}, and now until {now})"
     )
 }

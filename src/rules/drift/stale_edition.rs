@@ -30,11 +30,16 @@ fn check(drift: &Drift<'_>, _: &Loaded<'_>, findings: &mut Vec<Finding>) {
         return;
     };
     let (ours, last) = (drift.village.edition, lag.edition.id);
-    let differences = drift.judged.len();
+    let count = drift.judged.len();
+    let differences = if count == 1 {
+        "difference"
+    } else {
+        "differences"
+    };
     let (time_zh, time_en) = time_left(lag);
     let message = say!(
-        "采用的是 `{ours}` 版，范本已是 `{last}` 版，{time_zh}；与范本不同的有{differences}处",
-        "the edition is `{ours}`, while the template is `{last}`: {time_en}; {differences} differences"
+        "采用的是 `{ours}` 版，范本已是 `{last}` 版，{time_zh}；与范本不同的有{count}处",
+        "the edition is `{ours}`, while the template is `{last}`: {time_en}; {count} {differences}"
     );
     let slug = drift.slug;
     let finding = RULE.at(Sheet::Village, Route::top().key("edition"), message);
@@ -66,19 +71,19 @@ fn time_left(lag: &Lag<'_>) -> (String, String) {
             "today is the last day to adopt it".to_owned(),
         ),
         1 => (
-            format!("{by} 前采用，还剩1天"),
+            format!("最迟 {by} 采用，还剩1天"),
             format!("adopt it by {by}, 1 day is left"),
         ),
         2.. => (
-            format!("{by} 前采用，还剩{left}天"),
+            format!("最迟 {by} 采用，还剩{left}天"),
             format!("adopt it by {by}, {left} days are left"),
         ),
         -1 => (
-            format!("{by} 前就该采用，已过1天"),
+            format!("最迟应在 {by} 采用，已过1天"),
             format!("it was to be adopted by {by}, 1 day ago"),
         ),
         _ => (
-            format!("{by} 前就该采用，已过{past}天"),
+            format!("最迟应在 {by} 采用，已过{past}天"),
             format!("it was to be adopted by {by}, {past} days ago"),
         ),
     }

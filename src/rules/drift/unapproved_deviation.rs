@@ -1,10 +1,10 @@
 //! `unapproved-deviation`: a deviation is not decided yet, or by those whom it binds.
 
-use super::field_route;
-use crate::drift::Drift;
+use super::{field_route, terms};
+use crate::drift::{Drift, Flaw};
 use crate::finding::{Finding, Level};
-use crate::lang::Said;
-use crate::list::{ActorLevel, Deviation};
+use crate::lang::{Lang, Said};
+use crate::list::Deviation;
 use crate::loaded::Loaded;
 use crate::place::{Route, Sheet};
 use crate::rules::{Check, Family, Rule};
@@ -36,23 +36,27 @@ fn check(drift: &Drift<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Returns what is wrong with the decision: it is still to come, or the deciding body is one of
-/// those whom the lists bind.
+/// Returns what is wrong with the decision, and where.
 fn fault(deviation: &Deviation<'_>, loaded: &Loaded<'_>) -> Option<(Route, Said)> {
-    let as_of = loaded.as_of;
-    if let Some(approved) = deviation.approved.filter(|approved| *approved > as_of) {
-        let message = say!(
-            "决定日期 {approved} 还没有到",
-            "the day of the decision, {approved}, is still to come"
-        );
-        return Some((field_route(deviation, "approved"), message));
+    match terms(loaded).flaw(deviation)? {
+        Flaw::Expired => None,
+        Flaw::Undecided => {
+            let approved = deviation.approved?;
+            let message = say!(
+                "决定日期 {approved} 还没有到",
+                "the day of the decision, {approved}, is still to come"
+            );
+            Some((field_route(deviation, "approved"), message))
+        }
+        Flaw::Bound => {
+            let mut actors = loaded.registry.actors.iter();
+            let by = actors.find(|actor| actor.id == deviation.by)?.title;
+            let (zh, en) = (by.within(Lang::Zh), by.within(Lang::En));
+            let message = say!(
+                "“{zh}”受清单约束，不能自己决定差异",
+                "the {en} is bound by the lists and cannot decide to differ from them"
+            );
+            Some((field_route(deviation, "by"), message))
+        }
     }
-    let mut actors = loaded.registry.actors.iter();
-    let by = actors.find(|actor| actor.id == deviation.by)?;
-    let (zh, en) = (by.title.zh, by.title.en);
-    let message = say!(
-        "“{zh}”受清单约束，不能自己决定差异",
-        "`{en}` is bound by the lists and cannot decide to differ from them"
-    );
-    (by.level == Some(ActorLevel::Village)).then(|| (field_route(deviation, "by"), message))
 }

@@ -35,12 +35,12 @@ fn check(drift: &Drift<'_>, _: &Loaded<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A deviation that has expired is told of by its own rule.
+/// A deviation that carries nothing is told of by its own rule.
 fn is_unrecorded(judged: &Judged<'_>) -> bool {
     let open = match judged.standing {
         Standing::Unrecorded => true,
         Standing::TightenOnly => judged.change.effect == Effect::Undecided,
         Standing::Locked | Standing::Local | Standing::Recorded => false,
     };
-    open && judged.deviation.is_none()
+    open && judged.record.is_none()
 }
