@@ -110,6 +110,10 @@ pub struct Diff {
     /// Compare with this village instead of the template
     #[arg(long, value_name = "VILLAGE", default_value = "template")]
     pub against: String,
+    /// Say what an edit means: compare all lists, the township's files too, with what they were at
+    /// this revision of git
+    #[arg(long, value_name = "REV", conflicts_with = "against")]
+    pub since: Option<String>,
     /// Write the differences in this format
     #[arg(long, value_name = "FORMAT", default_value = "table")]
     pub format: DiffFormat,

@@ -85,3 +85,110 @@ fn a_terminal_of_80_columns_is_not_overrun() {
         }
     }
 }
+
+/// Runs git in a folder, with a name of its own and no settings of the user.
+fn git(folder: &Path, args: &[&str]) {
+    let done = std::process::Command::new("git")
+        .arg("-C")
+        .arg(folder)
+        .args([
+            "-c",
+            "user.name=clerk",
+            "-c",
+            "user.email=clerk@example.org",
+        ])
+        .args(args)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output()
+        .unwrap();
+    assert!(
+        done.status.success(),
+        "git {args:?}: {}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+}
+
+fn committed(from: &Path) -> TempDir {
+    let lists = copied(from);
+    git(lists.path(), &["init", "--quiet"]);
+    git(lists.path(), &["add", "--all"]);
+    git(
+        lists.path(),
+        &["commit", "--quiet", "--message", "the lists"],
+    );
+    lists
+}
+
+fn edit(file: &Path, from: &str, to: &str) {
+    let text = fs::read_to_string(file).unwrap();
+    assert!(text.contains(from), "{from}");
+    fs::write(file, text.replace(from, to)).unwrap();
+}
+
+#[test]
+fn since_a_revision_an_edit_says_what_it_means() {
+    let lists = committed(&repository().join("examples/drift"));
+    let clean = run(&["diff", "--since", "HEAD"], lists.path(), None);
+    let success = format!("{:?}", std::process::ExitCode::SUCCESS);
+    assert_eq!(
+        clean,
+        (
+            success,
+            "Nothing has changed since `HEAD`.\n".to_owned(),
+            String::new()
+        )
+    );
+
+    for village in ["new", "upper", "west"] {
+        let file = lists
+            .path()
+            .join(format!("villages/{village}/service.toml"));
+        edit(&file, "visits = 1", "visits = 3");
+    }
+    edit(&lists.path().join("township.toml"), "\"service.fee\", ", "");
+    fs::remove_dir_all(lists.path().join("villages/lower")).unwrap();
+    let (code, out, err) = run(&["diff", "--since", "HEAD"], lists.path(), None);
+    assert_eq!(
+        (code, err.as_str()),
+        (format!("{:?}", std::process::ExitCode::from(1)), "")
+    );
+    let expected = "\
+The township and its template
+  policy
+    locked
+      before: service.fee
+      now: (none)
+      loosened
+      township.toml:38
+
+Lower village (lower)
+  the village is no longer there
+
+New village (new), Upper village (upper), West village (west)
+  service/land-approval  Land approval for a house plot
+    visits: 1 → 3
+      loosened; unrecorded; not allowed
+      villages/new/service.toml:23
+
+The other 4 villages are the same as `HEAD`.
+";
+    assert_eq!(out, expected);
+}
+
+#[test]
+fn a_revision_that_is_not_there_is_trouble() {
+    let lists = committed(&repository().join("examples/minimal"));
+    for revision in ["nope", "--help", "HEAD:township.toml"] {
+        let since = format!("--since={revision}");
+        let (code, out, err) = run(&["diff", &since], lists.path(), None);
+        assert_eq!(code, format!("{:?}", std::process::ExitCode::from(2)));
+        assert_eq!(out, "");
+        assert!(
+            err.contains(&format!("there is no revision `{revision}`")),
+            "{err}"
+        );
+    }
+    let outside = copied(&repository().join("examples/minimal"));
+    let (_, _, err) = run(&["diff", "--since", "HEAD"], outside.path(), None);
+    assert!(err.contains("is in no git repository"), "{err}");
+}

@@ -8,7 +8,8 @@ use anyhow::{Context, bail};
 use super::{Setting, known_village};
 use crate::cli::{Diff, DiffFormat};
 use crate::compare::written::Look;
-use crate::compare::{self, Against, Comparison, json};
+use crate::compare::{self, Against, Comparison, Fate, json};
+use crate::history::History;
 
 /// Writes what differs.
 ///
@@ -16,19 +17,11 @@ use crate::compare::{self, Against, Comparison, json};
 ///
 /// Fails where the lists cannot be found or read, a village is unknown, or `out` fails.
 pub fn run(args: &Diff, setting: &Setting, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let (lists, lang) = (setting.lists()?, setting.lang);
-    for village in &args.villages {
-        known_village(&lists, village, lang)?;
-    }
-    let against = match args.against.as_str() {
-        "template" => Against::Template,
-        village => {
-            known_village(&lists, village, lang)?;
-            Against::Village(village.to_owned())
-        }
-    };
-    let comparison = compare::villages(&lists, &args.villages, &against, setting.as_of)
-        .with_context(|| lang.pick("无法比较", "cannot compare the lists"))?;
+    let lang = setting.lang;
+    let comparison = match &args.since {
+        Some(revision) => since(revision, args, setting),
+        None => apart(args, setting),
+    }?;
     let width = setting.width;
     let text = match args.format {
         DiffFormat::Table => comparison.table(Look { lang, width }),
@@ -55,5 +48,40 @@ pub fn run(args: &Diff, setting: &Setting, out: &mut dyn Write) -> anyhow::Resul
 
 fn differs(comparison: &Comparison) -> bool {
     let mut villages = comparison.villages.iter();
-    villages.any(|village| !village.verdicts.is_empty())
+    villages.any(|village| !village.verdicts.is_empty() || village.fate != Fate::Kept)
+}
+
+/// Holds villages against the template or a neighbour.
+fn apart(args: &Diff, setting: &Setting) -> anyhow::Result<Comparison> {
+    let (lists, lang) = (setting.lists()?, setting.lang);
+    for village in &args.villages {
+        known_village(&lists, village, lang)?;
+    }
+    let against = match args.against.as_str() {
+        "template" => Against::Template,
+        village => {
+            known_village(&lists, village, lang)?;
+            Against::Village(village.to_owned())
+        }
+    };
+    compare::villages(&lists, &args.villages, &against, setting.as_of)
+        .with_context(|| lang.pick("无法比较", "cannot compare the lists"))
+}
+
+/// Holds the lists against what they were.
+fn since(revision: &str, args: &Diff, setting: &Setting) -> anyhow::Result<Comparison> {
+    let (lists, lang) = (setting.lists()?, setting.lang);
+    let then = History::of(&lists).and_then(|history| history.at(revision));
+    let then = then
+        .with_context(|| lang.pick("无法读取以前的清单", "cannot read the lists as they were"))?;
+    for village in &args.villages {
+        if then
+            .file(&format!("villages/{village}/village.toml"))
+            .is_none()
+        {
+            known_village(&lists, village, lang)?;
+        }
+    }
+    compare::since(&lists, (revision, &then), &args.villages, setting.as_of)
+        .with_context(|| lang.pick("无法比较", "cannot compare the lists"))
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Compared, Comparison, Verdict};
+use super::{Compared, Comparison, Fate, Verdict};
 use crate::diff::{ChangeKind, Effect};
 use crate::drift::Standing;
 
@@ -22,6 +22,8 @@ struct Whole<'c> {
 struct Village<'c> {
     #[serde(rename = "village")]
     slug: Option<&'c str>,
+    /// What became of the village as a whole.
+    fate: Fate,
     edition: &'c str,
     changes: Vec<Change<'c>>,
     /// The files that could not be compared, from the lists' directory.
@@ -59,6 +61,7 @@ pub fn written(comparison: &Comparison) -> serde_json::Result<String> {
 fn village(compared: &Compared) -> Village<'_> {
     Village {
         slug: compared.slug.as_deref(),
+        fate: compared.fate,
         edition: &compared.edition,
         changes: compared.verdicts.iter().map(change).collect(),
         unread: compared

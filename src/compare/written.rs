@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Against, Compared, Comparison, LastEdition, Verdict};
+use super::{Against, Compared, Comparison, Fate, LastEdition, Verdict};
 use crate::diff::{ChangeKind, Effect};
 use crate::drift::Standing;
 use crate::lang::{Lang, Said};
@@ -29,12 +29,12 @@ impl Comparison {
             .villages
             .iter()
             .partition(|village| village.is_told_of());
-        if different.len() > 1 {
+        if different.len() > 1 && !matches!(self.against, Against::Revision(_)) {
             text += &glance(&different, lang).drawn(look.width);
             text.push('\n');
         }
-        for village in &different {
-            village.write(&self.against, look, &mut text);
+        for alike in alike(&different) {
+            write(&alike, &self.against, look, &mut text);
         }
         text += &self.same(&same, lang);
         text
@@ -47,8 +47,9 @@ impl Comparison {
             .villages
             .iter()
             .partition(|village| village.is_told_of());
-        for village in &different {
-            let _ = writeln!(text, "### {}\n", marked_down(&village.title(lang)));
+        for alike in alike(&different) {
+            let village = alike[0];
+            let _ = writeln!(text, "### {}\n", marked_down(&titles(&alike, lang)));
             for line in village.remarks(lang) {
                 let _ = writeln!(text, "{}\n", marked_down(&line));
             }
@@ -63,21 +64,27 @@ impl Comparison {
 
     /// Says how many villages are the same.
     fn same(&self, same: &[&Compared], lang: Lang) -> String {
-        let count = same.len();
+        let all = same.len() == self.villages.len();
+        let villages: Vec<&&Compared> = same.iter().filter(|one| one.slug.is_some()).collect();
+        let count = villages.len();
         let with = self.against.title();
         let (zh, en) = (&with.zh, &with.en);
-        let said = match same {
-            [] => return String::new(),
-            [one] => {
+        let said = match (&self.against, villages.as_slice()) {
+            (Against::Revision(_), _) if all => {
+                say!(
+                    "与{zh}相比没有变化。\n",
+                    "Nothing has changed since {en}.\n"
+                )
+            }
+            (_, []) => return String::new(),
+            (_, [one]) => {
                 let name = one.title(lang);
                 say!("{name}：与{zh}一致。\n", "{name}: the same as {en}.\n")
             }
-            _ if count == self.villages.len() => {
-                say!(
-                    "{count}个村都与{zh}一致。\n",
-                    "All {count} villages are the same as {en}.\n"
-                )
-            }
+            _ if all => say!(
+                "{count}个村都与{zh}一致。\n",
+                "All {count} villages are the same as {en}.\n"
+            ),
             _ => say!(
                 "其余{count}个村与{zh}一致。\n",
                 "The other {count} villages are the same as {en}.\n"
@@ -87,12 +94,31 @@ impl Comparison {
     }
 }
 
+/// Puts villages together of which the same is to be said.
+fn alike<'c>(villages: &[&'c Compared]) -> Vec<Vec<&'c Compared>> {
+    let mut groups: Vec<Vec<&Compared>> = Vec::new();
+    for village in villages {
+        let group = groups.iter_mut().find(|group| group[0].is_alike(village));
+        match group {
+            Some(group) => group.push(village),
+            None => groups.push(vec![village]),
+        }
+    }
+    groups
+}
+
+/// Names the villages of a group.
+fn titles(villages: &[&Compared], lang: Lang) -> String {
+    let titles: Vec<String> = villages.iter().map(|village| village.title(lang)).collect();
+    titles.join(lang.pick("、", ", "))
+}
+
 impl Against {
     /// Names what the villages are held against, as it stands in a sentence.
     fn title(&self) -> Said {
         match self {
             Against::Template => say!("范本", "the template"),
-            Against::Village(slug) => say!("`{slug}`", "`{slug}`"),
+            Against::Village(name) | Against::Revision(name) => say!("`{name}`", "`{name}`"),
         }
     }
 
@@ -101,6 +127,7 @@ impl Against {
         match self {
             Against::Template => lang.pick("范本", "template").to_owned(),
             Against::Village(slug) => slug.clone(),
+            Against::Revision(_) => lang.pick("原来", "before").to_owned(),
         }
     }
 
@@ -108,6 +135,7 @@ impl Against {
     fn heading_now(&self, lang: Lang) -> &'static str {
         match self {
             Against::Template | Against::Village(_) => lang.pick("本村", "village"),
+            Against::Revision(_) => lang.pick("现在", "now"),
         }
     }
 }
@@ -157,12 +185,15 @@ fn glance(villages: &[&Compared], lang: Lang) -> Rows {
 impl Compared {
     /// Returns true where there is more to say than that the village is the same.
     fn is_told_of(&self) -> bool {
-        !self.verdicts.is_empty() || !self.unread.is_empty() || self.lag.is_some()
+        !self.verdicts.is_empty()
+            || !self.unread.is_empty()
+            || self.lag.is_some()
+            || self.fate != Fate::Kept
     }
 
     fn short_title(&self, lang: Lang) -> &str {
         let slug = self.slug.as_deref();
-        slug.unwrap_or(lang.pick("（全乡）", "(township)"))
+        slug.unwrap_or(lang.pick("全乡的文件和范本", "The township and its template"))
     }
 
     /// Returns the name of the village with its folder's: `Nanshiqu (nanshiqu)`.
@@ -185,29 +216,65 @@ impl Compared {
                 "`{file}` cannot be compared: {en} (run `qingdan validate`)"
             )
         });
-        edition
-            .chain(unread)
-            .map(|said| said.within(lang).to_owned())
-            .collect()
+        let fate = match self.fate {
+            Fate::Kept => None,
+            Fate::Added => Some(say!(
+                "新增的村，清单与范本比较",
+                "a new village, held against the template"
+            )),
+            Fate::Removed => Some(say!("这个村已删去", "the village is no longer there")),
+        };
+        let all = fate.into_iter().chain(edition).chain(unread);
+        all.map(|said| said.within(lang).to_owned()).collect()
     }
 
-    fn write(&self, against: &Against, look: Look, text: &mut String) {
-        let lang = look.lang;
-        push(text, &self.title(lang), 0, look);
-        for remark in self.remarks(lang) {
-            push(text, &remark, 2, look);
-        }
-        let mut item = "";
-        for verdict in &self.verdicts {
-            if item != verdict.change.item {
-                item = &verdict.change.item;
-                let title = verdict.title.within(lang);
-                push(text, &format!("{item}  {title}"), 2, look);
-            }
-            verdict.write(against, look, text);
-        }
-        text.push('\n');
+    /// Returns true where the same is to be said of another village.
+    fn is_alike(&self, other: &Compared) -> bool {
+        let facts =
+            |village: &Compared| (village.lag.clone(), village.edition.clone(), village.fate);
+        let same = |(one, other): (&Verdict, &Verdict)| {
+            let change = |verdict: &Verdict| {
+                let change = &verdict.change;
+                (
+                    change.item.clone(),
+                    change.field.clone(),
+                    change.from.clone(),
+                    change.to.clone(),
+                )
+            };
+            one.record.is_none()
+                && other.record.is_none()
+                && one.allowed == other.allowed
+                && change(one) == change(other)
+        };
+        self.slug.is_some()
+            && other.slug.is_some()
+            && self.unread.is_empty()
+            && other.unread.is_empty()
+            && self.verdicts.len() == other.verdicts.len()
+            && facts(self) == facts(other)
+            && self.verdicts.iter().zip(&other.verdicts).all(same)
     }
+}
+
+/// Writes what is to be said of villages that are alike.
+fn write(villages: &[&Compared], against: &Against, look: Look, text: &mut String) {
+    let lang = look.lang;
+    let village = villages[0];
+    push(text, &titles(villages, lang), 0, look);
+    for remark in village.remarks(lang) {
+        push(text, &remark, 2, look);
+    }
+    let mut item = "";
+    for verdict in &village.verdicts {
+        if item != verdict.change.item {
+            item = &verdict.change.item;
+            let title = verdict.title.within(lang);
+            push(text, &format!("{item}  {title}"), 2, look);
+        }
+        verdict.write(against, look, text);
+    }
+    text.push('\n');
 }
 
 /// Says that a village has an edition to adopt.
@@ -286,7 +353,12 @@ impl Verdict {
     fn judgement(&self, against: &Against, lang: Lang) -> String {
         let pick = |(zh, en): (&'static str, &'static str)| lang.pick(zh, en).to_owned();
         let mut parts = vec![pick(self.change.effect.title())];
-        if matches!(against, Against::Template) {
+        let told = match against {
+            Against::Template => true,
+            Against::Village(_) => false,
+            Against::Revision(_) => !self.allowed || self.record.is_some(),
+        };
+        if told {
             let flaw = self.record.as_ref().and_then(|record| record.flaw);
             parts.push(pick(match (self.standing, flaw) {
                 (Standing::Unrecorded, Some(flaw)) => flaw.title(),
