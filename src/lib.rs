@@ -16,6 +16,7 @@ pub mod encoding;
 pub mod files;
 pub mod finding;
 pub mod flow;
+pub mod format;
 pub mod lang;
 pub mod list;
 pub mod load;
