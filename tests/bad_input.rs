@@ -535,7 +535,7 @@ fn findings_that_say_the_same_are_drawn_three_times() {
     let township = Township::with("template/power.toml", hidden);
     let (full, _) = township.validated("full");
     assert_eq!(full.matches("warning[invisible-character]").count(), 3);
-    let more = "= note: the same in 7 more places: template/power.toml:73, ";
+    let more = "= note: the same in 7 more places: template/power.toml:77, ";
     assert!(full.contains(more), "{full}");
     assert!(full.ends_with("no errors, 10 warnings, no notes.\n"));
     assert_eq!(township.found().0.len(), 10);

@@ -1,6 +1,7 @@
 //! What canonical spelling keeps, for files of every kind.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -41,6 +42,26 @@ fn said_by(value: &tree::Value<'_>) -> String {
         }
         plain => format!("{plain:?}"),
     }
+}
+
+#[test]
+fn shipped_files_are_canonical() {
+    let sheets = [Sheet::TOWNSHIP.as_slice(), &VILLAGE_SHEETS].concat();
+    let mut count = 0;
+    for root in ["lists", "examples/minimal"] {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
+        for entry in walkdir::WalkDir::new(&root) {
+            let entry = entry.unwrap();
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if let Some(sheet) = sheets.iter().find(|sheet| sheet.file_name() == name) {
+                let text = std::fs::read_to_string(entry.path()).unwrap();
+                let same = canonical(*sheet, &text).as_deref() == Ok(&text);
+                assert!(same, "{}", entry.path().display());
+                count += 1;
+            }
+        }
+    }
+    assert!(count >= 150, "{count} files");
 }
 
 #[test]
