@@ -6,7 +6,10 @@
 //! comment is lost: it stays with what it stands above, beside or below.
 
 mod page;
+mod paper;
+mod place;
 mod reader;
+mod values;
 mod writer;
 
 use crate::document::{Document, Source};

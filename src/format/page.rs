@@ -30,12 +30,19 @@ pub(super) struct Table<'a> {
 pub(super) struct Entry<'a> {
     /// The key, without quotation marks.
     pub(super) key: Cow<'a, str>,
-    /// The comments above it.
-    pub(super) lead: Lines<'a>,
-    /// The comment beside it, or beside its header.
-    pub(super) tail: Option<Tail<'a>>,
+    /// The comments at it, or at its header.
+    pub(super) notes: Notes<'a>,
     /// What it holds.
     pub(super) value: Value<'a>,
+}
+
+/// The comments at a key or an element.
+#[derive(Debug, Default)]
+pub(super) struct Notes<'a> {
+    /// Those above it.
+    pub(super) lead: Lines<'a>,
+    /// The one beside it.
+    pub(super) tail: Option<Tail<'a>>,
 }
 
 /// A comment at the end of a line.
@@ -70,10 +77,8 @@ pub(super) struct Array<'a> {
 /// An element of an array.
 #[derive(Debug)]
 pub(super) struct Element<'a> {
-    /// The comments above it.
-    pub(super) lead: Lines<'a>,
-    /// The comment beside it, or beside its header.
-    pub(super) tail: Option<Tail<'a>>,
+    /// The comments at it, or at its header.
+    pub(super) notes: Notes<'a>,
     /// What it is.
     pub(super) value: Value<'a>,
 }
@@ -88,8 +93,7 @@ impl<'a> Table<'a> {
             let at = at.unwrap_or_else(|| {
                 here.entries.push(Entry {
                     key: key.clone(),
-                    lead: Vec::new(),
-                    tail: None,
+                    notes: Notes::default(),
                     value: Value::Table(Table::default()),
                 });
                 here.entries.len() - 1
@@ -112,4 +116,36 @@ impl<'a> Value<'a> {
             Value::Plain(_) => None,
         }
     }
+}
+
+impl Array<'_> {
+    /// Returns true where there is nothing but tables in it.
+    pub(super) fn is_of_tables(&self) -> bool {
+        let is_table = |element: &Element<'_>| matches!(element.value, Value::Table(_));
+        self.elements.iter().all(is_table)
+    }
+}
+
+impl<'a> Notes<'a> {
+    /// Returns all of it as lines above something.
+    pub(super) fn above(mut self) -> Lines<'a> {
+        self.lead.extend(self.tail.map(|tail| tail.comment));
+        self.lead
+    }
+
+    /// Returns the comments without the blank lines between them.
+    pub(super) fn comments(self) -> impl Iterator<Item = &'a str> {
+        self.above().into_iter().filter(|line| !line.is_empty())
+    }
+}
+
+impl<'a> From<Lines<'a>> for Notes<'a> {
+    fn from(lead: Lines<'a>) -> Self {
+        Self { lead, tail: None }
+    }
+}
+
+/// Returns true where there is more than blank lines.
+pub(super) fn has_comments(lines: &Lines<'_>) -> bool {
+    lines.iter().any(|line| !line.is_empty())
 }

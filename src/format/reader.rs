@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use toml_parser::parser::{Event, EventKind, parse_document};
 use toml_parser::{ErrorSink, ParseError, Source, Span};
 
-use super::page::{Array, Element, Entry, Lines, Page, Table, Tail, Value};
+use super::page::{Array, Element, Entry, Lines, Notes, Page, Table, Tail, Value};
 
 /// Reads a text that is known to be TOML 1.0; none where it turns out not to be.
 pub(super) fn page(text: &str) -> Option<Page<'_>> {
@@ -111,12 +111,8 @@ impl<'a> Reader<'a> {
         let tail = self.tail();
         let key = way.pop()?;
         let table = self.page.root.descend(&self.open)?.descend(&way)?;
-        table.entries.push(Entry {
-            key,
-            lead,
-            tail,
-            value,
-        });
+        let notes = Notes { lead, tail };
+        table.entries.push(Entry { key, notes, value });
         Some(())
     }
 
@@ -136,9 +132,9 @@ impl<'a> Reader<'a> {
         let (key, parents) = way.split_last()?;
         let parent = self.page.root.descend(parents)?;
         if many {
-            parent.append(key, lead, tail)?;
+            parent.append(key, Notes { lead, tail })?;
         } else {
-            parent.open(key, lead, tail);
+            parent.open(key, Notes { lead, tail });
         }
         self.open = way;
         Some(())
@@ -238,8 +234,7 @@ impl<'a> Reader<'a> {
             let (kind, span) = (event.kind(), event.span());
             if let EventKind::Scalar | EventKind::ArrayOpen | EventKind::InlineTableOpen = kind {
                 array.elements.push(Element {
-                    lead: margin.take(),
-                    tail: None,
+                    notes: margin.take().into(),
                     value: self.value()?,
                 });
                 (beside, gap, margin.blank) = (true, "", false);
@@ -261,7 +256,7 @@ impl<'a> Reader<'a> {
                 EventKind::Comment => {
                     let comment = self.slice(span)?.trim_end();
                     match array.elements.last_mut().filter(|_| beside) {
-                        Some(element) => element.tail = Some(Tail { gap, comment }),
+                        Some(element) => element.notes.tail = Some(Tail { gap, comment }),
                         None => margin.comment(comment),
                     }
                 }
@@ -284,8 +279,7 @@ impl<'a> Reader<'a> {
                     way.extend(self.keys(EventKind::KeyValSep)?);
                     let entry = Entry {
                         key: way.pop()?,
-                        lead: Vec::new(),
-                        tail: None,
+                        notes: Notes::default(),
                         value: self.value()?,
                     };
                     table.descend(&way)?.entries.push(entry);
@@ -322,27 +316,19 @@ impl<'a> Reader<'a> {
 
 impl<'a> Table<'a> {
     /// Adds a table with a header to an array of such tables.
-    fn append(
-        &mut self,
-        key: &Cow<'a, str>,
-        lead: Lines<'a>,
-        tail: Option<Tail<'a>>,
-    ) -> Option<()> {
+    fn append(&mut self, key: &Cow<'a, str>, notes: Notes<'a>) -> Option<()> {
         let element = Element {
-            lead,
-            tail,
+            notes,
             value: Value::Table(Table::default()),
         };
         match self.entries.iter_mut().find(|entry| entry.key == *key) {
-            Some(Entry {
-                value: Value::Array(array),
-                ..
-            }) => array.elements.push(element),
-            Some(_) => return None,
+            Some(entry) => match &mut entry.value {
+                Value::Array(array) => array.elements.push(element),
+                _ => return None,
+            },
             None => self.entries.push(Entry {
                 key: key.clone(),
-                lead: Vec::new(),
-                tail: None,
+                notes: Notes::default(),
                 value: Value::Array(Array {
                     elements: vec![element],
                     foot: Vec::new(),
@@ -353,13 +339,12 @@ impl<'a> Table<'a> {
     }
 
     /// Opens a table with a header. It may be there already, by the header of a table inside it.
-    fn open(&mut self, key: &Cow<'a, str>, lead: Lines<'a>, tail: Option<Tail<'a>>) {
+    fn open(&mut self, key: &Cow<'a, str>, notes: Notes<'a>) {
         match self.entries.iter_mut().find(|entry| entry.key == *key) {
-            Some(entry) => (entry.lead, entry.tail) = (lead, tail),
+            Some(entry) => entry.notes = notes,
             None => self.entries.push(Entry {
                 key: key.clone(),
-                lead,
-                tail,
+                notes,
                 value: Value::Table(Table::default()),
             }),
         }
