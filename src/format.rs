@@ -5,6 +5,7 @@
 //! the order of their declaration, unknown ones behind them. Values are never respelled, and no
 //! comment is lost: it stays with what it stands above, beside or below.
 
+pub mod difference;
 mod page;
 mod paper;
 mod place;
@@ -59,4 +60,5 @@ pub fn canonical(sheet: Sheet, text: &str) -> Result<String, Broken> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests;

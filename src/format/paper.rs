@@ -3,11 +3,11 @@
 use super::page::{Lines, Tail, has_comments};
 
 /// What has been written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Paper {
     text: String,
-    /// True where a blank line above a comment would be one too few or too many: something stands
-    /// right above to which it belongs.
+    /// True where a blank line would be one too many: there is one already, or the beginning or a
+    /// header stands right above.
     parted: bool,
 }
 

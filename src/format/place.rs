@@ -61,7 +61,7 @@ impl Place {
     }
 
     /// Sorts keys as the form declares them; unknown ones stay in their order, behind the others.
-    pub(super) fn sorted<'a>(self, mut entries: Vec<Entry<'a>>) -> Vec<Entry<'a>> {
+    pub(super) fn sorted(self, mut entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
         entries.sort_by_key(|entry| self.rank(&entry.key));
         entries
     }

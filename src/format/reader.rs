@@ -132,9 +132,9 @@ impl<'a> Reader<'a> {
         let (key, parents) = way.split_last()?;
         let parent = self.page.root.descend(parents)?;
         if many {
-            parent.append(key, Notes { lead, tail })?;
+            parent.append(key.clone(), Notes { lead, tail })?;
         } else {
-            parent.open(key, Notes { lead, tail });
+            parent.open(key.clone(), Notes { lead, tail });
         }
         self.open = way;
         Some(())
@@ -316,18 +316,18 @@ impl<'a> Reader<'a> {
 
 impl<'a> Table<'a> {
     /// Adds a table with a header to an array of such tables.
-    fn append(&mut self, key: &Cow<'a, str>, notes: Notes<'a>) -> Option<()> {
+    fn append(&mut self, key: Cow<'a, str>, notes: Notes<'a>) -> Option<()> {
         let element = Element {
             notes,
             value: Value::Table(Table::default()),
         };
-        match self.entries.iter_mut().find(|entry| entry.key == *key) {
+        match self.entries.iter_mut().find(|entry| entry.key == key) {
             Some(entry) => match &mut entry.value {
                 Value::Array(array) => array.elements.push(element),
                 _ => return None,
             },
             None => self.entries.push(Entry {
-                key: key.clone(),
+                key,
                 notes: Notes::default(),
                 value: Value::Array(Array {
                     elements: vec![element],
@@ -339,11 +339,11 @@ impl<'a> Table<'a> {
     }
 
     /// Opens a table with a header. It may be there already, by the header of a table inside it.
-    fn open(&mut self, key: &Cow<'a, str>, notes: Notes<'a>) {
-        match self.entries.iter_mut().find(|entry| entry.key == *key) {
+    fn open(&mut self, key: Cow<'a, str>, notes: Notes<'a>) {
+        match self.entries.iter_mut().find(|entry| entry.key == key) {
             Some(entry) => entry.notes = notes,
             None => self.entries.push(Entry {
-                key: key.clone(),
+                key,
                 notes,
                 value: Value::Table(Table::default()),
             }),
