@@ -224,9 +224,31 @@ b.c = 1
 
 #[test]
 fn headers_that_say_nothing_are_left_out() {
-    let text = "[contact]\n[contact.b]\nname.en = \"B\"\nphone = \"1\"\n[contact.a]\n";
-    let expected = "[contact.b]\nphone = \"1\"\nname.en = \"B\"\n\n[contact.a]\n";
-    assert_eq!(canonical(Sheet::Village, text).unwrap(), expected);
+    let village = |text: &str| canonical(Sheet::Village, text).unwrap();
+    let text = "[contact]\n[contact.b]\n[contact.a]\nname.en = \"A\"\nphone = \"1\"\n";
+    let expected = "[contact.b]\n\n[contact.a]\nphone = \"1\"\nname.en = \"A\"\n";
+    assert_eq!(village(text), expected);
+    for commented in ["# c\n[contact]\n", "[contact] # c\n", "[contact]\n# c\n"] {
+        let text = format!("{commented}\n[contact.b]\n");
+        assert_eq!(village(&text), text);
+    }
+    assert_eq!(village("[contact]\n"), "[contact]\n");
+}
+
+#[test]
+fn arrays_are_broken_by_what_they_hold() {
+    let id = "\"a-long-id\"";
+    let ids = [id; 10].join(", ");
+    let lines = format!("  {id},\n").repeat(10);
+    let text = format!(
+        "[[service]]\npapers = [ ]\nremedies = [{ids}]\nmust_not.zh = [{ids}]\nmust_not.en = \
+         [{id}]\nbasis = [{{ law = {id} }}]\nnew = [{ids}]\nnewer = [{{ a = 1 }}]\n"
+    );
+    let expected = format!(
+        "[[service]]\npapers = []\nremedies = [{ids}]\nmust_not.zh = [\n{lines}]\nmust_not.en = \
+         [{id}]\nbasis = [\n  {{ law = {id} }},\n]\nnew = [\n{lines}]\nnewer = [{{ a = 1 }}]\n"
+    );
+    assert_eq!(service(&text), expected);
 }
 
 #[test]
