@@ -228,9 +228,9 @@ fn headers_that_say_nothing_are_left_out() {
     let text = "[contact]\n[contact.b]\n[contact.a]\nname.en = \"A\"\nphone = \"1\"\n";
     let expected = "[contact.b]\n\n[contact.a]\nphone = \"1\"\nname.en = \"A\"\n";
     assert_eq!(village(text), expected);
-    for commented in ["# c\n[contact]\n", "[contact] # c\n", "[contact]\n# c\n"] {
-        let text = format!("{commented}\n[contact.b]\n");
-        assert_eq!(village(&text), text);
+    for commented in ["# c\n[contact]", "[contact] # c", "[contact]\n# c"] {
+        let text = format!("code = \"1\"\n\n{commented}\n[contact.b]\n");
+        assert_eq!(village(&text), "code = \"1\"\n\n# c\n[contact.b]\n");
     }
     assert_eq!(village("[contact]\n"), "[contact]\n");
 }

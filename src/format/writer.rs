@@ -1,6 +1,6 @@
 //! Writing a file in its canonical spelling.
 
-use super::page::{Array, Entry, Lines, Notes, Page, Table, Value, has_comments};
+use super::page::{Array, Entry, Lines, Notes, Page, Table, Value};
 use super::paper::Paper;
 use super::place::Place;
 use super::values::{joined, written};
@@ -47,12 +47,12 @@ impl Writer {
     /// Writes a table or an array of tables with headers.
     fn part(&mut self, way: &str, entry: Entry<'_>, place: Place) {
         match entry.value {
+            Value::Table(table) if is_implied(&table, place) => {
+                self.table(way, with_notes(table, entry.notes), place);
+            }
             Value::Table(table) => {
-                let says = has_comments(&entry.notes.lead) || entry.notes.tail.is_some();
-                if says || !is_implied(&table, place) {
-                    let Notes { lead, tail } = entry.notes;
-                    self.0.header(&lead, &format!("[{way}]"), tail);
-                }
+                let Notes { lead, tail } = entry.notes;
+                self.0.header(&lead, &format!("[{way}]"), tail);
                 self.table(way, table, place);
             }
             Value::Array(array) => self.tables(way, entry.notes, array, place),
@@ -112,6 +112,16 @@ impl Writer {
 
 /// Returns true where the headers below a table say that it is there, so that it needs none.
 fn is_implied(table: &Table<'_>, place: Place) -> bool {
-    let all_headed = table.entries.iter().all(|entry| place.heads(entry));
-    all_headed && !table.entries.is_empty() && table.foot.is_empty()
+    !table.entries.is_empty() && table.entries.iter().all(|entry| place.heads(entry))
+}
+
+/// Moves the comments at and in a table without a header above the first header in it.
+fn with_notes<'a>(mut table: Table<'a>, notes: Notes<'a>) -> Table<'a> {
+    let mut lead = notes.above();
+    lead.append(&mut table.foot);
+    if let Some(first) = table.entries.first_mut() {
+        lead.append(&mut first.notes.lead);
+        first.notes.lead = lead;
+    }
+    table
 }
