@@ -48,7 +48,7 @@ fn said_by(value: &tree::Value<'_>) -> String {
 fn shipped_files_are_canonical() {
     let sheets = [Sheet::TOWNSHIP.as_slice(), &VILLAGE_SHEETS].concat();
     let mut count = 0;
-    for root in ["lists", "examples/minimal"] {
+    for root in ["lists", "examples/minimal", "examples/drift"] {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
         for entry in walkdir::WalkDir::new(&root) {
             let entry = entry.unwrap();
