@@ -59,6 +59,8 @@ pub enum Command {
     Due(Due),
     /// Explain a rule of `validate`: what it finds, why, and how to put it right
     Explain(Explain),
+    /// Bring the files into one canonical spelling, keeping comments and meaning
+    Fmt(Fmt),
     /// Answer a question with the one procedure that it means
     How(How),
     /// List the things of one kind
@@ -162,6 +164,17 @@ pub enum DueFormat {
 pub struct Explain {
     /// The rule, as `validate` names it [default: list them all]
     pub rule: Option<String>,
+}
+
+/// Bring the files into one canonical spelling
+#[derive(Debug, Args)]
+pub struct Fmt {
+    /// Take only the files of these villages, by the names of their folders [default: all files]
+    #[arg(value_name = "VILLAGE")]
+    pub villages: Vec<String>,
+    /// Write nothing; list the files that are not canonical, and fail if there are any
+    #[arg(long)]
+    pub check: bool,
 }
 
 /// Answer a question with the one procedure that it means

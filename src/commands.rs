@@ -3,6 +3,7 @@
 pub mod diff;
 pub mod due;
 pub mod explain;
+pub mod fmt;
 pub mod how;
 pub mod list;
 pub mod quorum;

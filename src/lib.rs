@@ -16,6 +16,7 @@ pub mod encoding;
 pub mod files;
 pub mod finding;
 pub mod flow;
+pub mod format;
 pub mod history;
 pub mod lang;
 pub mod list;
@@ -104,6 +105,7 @@ fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
         Command::Diff(args) => commands::diff::run(args, setting, out),
         Command::Due(args) => commands::due::run(args, setting, out),
         Command::Explain(args) => commands::explain::run(args, setting, out),
+        Command::Fmt(args) => commands::fmt::run(args, setting, out),
         Command::How(args) => commands::how::run(args, setting, out),
         Command::List(args) => commands::list::run(args, setting, out),
         Command::Quorum(args) => commands::quorum::run(args, setting, out),

@@ -535,7 +535,7 @@ fn findings_that_say_the_same_are_drawn_three_times() {
     let township = Township::with("template/power.toml", hidden);
     let (full, _) = township.validated("full");
     assert_eq!(full.matches("warning[invisible-character]").count(), 3);
-    let more = "= note: the same in 7 more places: template/power.toml:73, ";
+    let more = "= note: the same in 7 more places: template/power.toml:77, ";
     assert!(full.contains(more), "{full}");
     assert!(full.ends_with("no errors, 10 warnings, no notes.\n"));
     assert_eq!(township.found().0.len(), 10);
@@ -551,6 +551,66 @@ fn without_a_township_nothing_can_be_checked() {
         err,
         format!("qingdan: cannot find the lists: no `township.toml` in `{folder}`\n")
     );
+}
+
+/// Returns what `fmt` writes on a township, and its exit code.
+fn formatted(township: &Township, args: &[&str]) -> (String, u8) {
+    let (out, err, code) = run(township.folder.path(), &[&["fmt"], args].concat());
+    assert_eq!(err, "");
+    (out, code)
+}
+
+#[test]
+fn fmt_leaves_what_is_no_list_and_does_the_rest() {
+    let registry = text("registry.toml").replace('\n', "\r\n");
+    let gbk = b"name.zh = \"\xca\xbe\xc0\xfd\xcf\xe7\"\n".as_slice();
+    let township = Township::with("registry.toml", format!("\u{feff}{registry}"));
+    for (path, bytes) in [
+        ("township.toml", gbk),
+        ("vocabulary.toml", &vec![b'#'; 5 << 20]),
+        ("template/manual.toml", b"[card\n"),
+    ] {
+        fs::write(township.path(path), bytes).unwrap();
+    }
+    let power = township.path("template/power.toml");
+    fs::remove_file(&power).unwrap();
+    fs::create_dir(&power).unwrap();
+    let expected = "\
+formatted registry.toml
+township.toml: skipped: the file is GBK, not UTF-8
+vocabulary.toml: skipped: the file has 5120 KiB, more than 4096 KiB
+template/manual.toml:1:6: skipped: not TOML; run `qingdan validate`
+template/power.toml: skipped: it is no file
+13 files, 1 formatted, 4 skipped
+";
+    assert_eq!(formatted(&township, &[]), (expected.to_owned(), 2));
+    let written = fs::read_to_string(township.path("registry.toml")).unwrap();
+    assert_eq!(written, text("registry.toml"));
+    assert_eq!(fs::read(township.path("township.toml")).unwrap(), gbk);
+}
+
+#[cfg(unix)]
+#[test]
+fn fmt_replaces_no_link_and_follows_none() {
+    let path = "villages/shili/power.toml";
+    let township = Township::without(path);
+    let template = township.path("template/power.toml");
+    std::os::unix::fs::symlink("../../template/power.toml", township.path(path)).unwrap();
+    fs::write(&template, text("template/power.toml").replace(" = ", "=")).unwrap();
+    let (out, code) = formatted(&township, &["shili"]);
+    let skipped = "skipped: a symbolic link; format the file that it leads to";
+    let expected = format!("{path}: {skipped}\n5 files, 0 formatted, 1 skipped\n");
+    assert_eq!((out, code), (expected, 2));
+    assert!(township.path(path).is_symlink());
+    let (out, code) = formatted(&township, &[]);
+    assert!(out.starts_with("formatted template/power.toml\n"), "{out}");
+    assert_eq!(code, 2);
+
+    std::os::unix::fs::symlink("shili", township.path("villages/again")).unwrap();
+    let (out, err, code) = run(township.folder.path(), &["fmt", "again"]);
+    let expected =
+        "qingdan: the folder of village `again` is a symbolic link, which is not followed\n";
+    assert_eq!((out.as_str(), err.as_str(), code), ("", expected, 2));
 }
 
 #[test]

@@ -121,7 +121,9 @@ impl Example {
                 comment.push_str(line);
                 continue;
             }
-            if !line.starts_with('#') || is_code(code) {
+            // The comment above an array explains what stands on its lines.
+            let in_array = code.ends_with(" = [") || line.starts_with("  ");
+            if !in_array && (!line.starts_with('#') || is_code(code)) {
                 comment.clear();
             }
         }
