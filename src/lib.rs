@@ -34,6 +34,7 @@ pub mod time;
 pub mod tree;
 pub mod visible;
 pub mod wrap;
+pub mod write;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -120,6 +121,7 @@ fn worded(cause: &(dyn std::error::Error + 'static), lang: Lang) -> String {
         .map(files::Error::said)
         .or_else(|| cause.downcast_ref::<load::Error>().map(load::Error::said))
         .or_else(|| cause.downcast_ref::<due::Error>().map(due::Error::said))
+        .or_else(|| cause.downcast_ref::<write::Error>().map(write::Error::said))
         .or_else(|| cause.downcast_ref::<io::Error>().map(files::system_said));
     said.map_or_else(|| cause.to_string(), |said| said.within(lang).to_owned())
 }
