@@ -21,6 +21,7 @@ use crate::files;
 use crate::lang::Lang;
 use crate::load::{self, Lists};
 use crate::place::Sheet;
+use crate::write;
 
 /// What surrounds a run: all that is read from the clock, the environment and the terminal.
 #[derive(Debug, Clone)]
@@ -83,12 +84,23 @@ impl Setting {
         }
     }
 
-    /// Returns the lists' directory.
+    /// Returns the lists' directory, in which no change is half made.
     ///
     /// # Errors
     ///
-    /// Fails where there is none.
+    /// Fails where there is none, or where an interrupted change cannot be finished.
     pub fn lists(&self) -> anyhow::Result<PathBuf> {
+        let lists = self.found()?;
+        write::finish(&lists).with_context(|| {
+            self.lang.pick(
+                "上一次写入中断，无法完成",
+                "cannot finish the change that an earlier run began",
+            )
+        })?;
+        Ok(lists)
+    }
+
+    fn found(&self) -> anyhow::Result<PathBuf> {
         match &self.lists {
             Some(named) => files::named(named)
                 .with_context(|| self.lang.pick("找不到清单目录", "cannot find the lists")),

@@ -39,6 +39,7 @@ pub mod time;
 pub mod tree;
 pub mod visible;
 pub mod wrap;
+pub mod write;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -132,6 +133,7 @@ fn worded(cause: &(dyn std::error::Error + 'static), lang: Lang) -> String {
                 .downcast_ref::<history::Error>()
                 .map(history::Error::said)
         })
+        .or_else(|| cause.downcast_ref::<write::Error>().map(write::Error::said))
         .or_else(|| cause.downcast_ref::<io::Error>().map(files::system_said));
     said.map_or_else(|| cause.to_string(), |said| said.within(lang).to_owned())
 }
