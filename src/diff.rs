@@ -343,7 +343,7 @@ fn keys<'t>(from: &'t Table<'_>, to: &'t Table<'_>) -> Vec<&'t str> {
 }
 
 /// Returns true where two values say the same, wherever they stand and however they are written.
-fn is_same(a: &Value<'_>, b: &Value<'_>) -> bool {
+pub(crate) fn is_same(a: &Value<'_>, b: &Value<'_>) -> bool {
     match (a, b) {
         (Value::String(a), Value::String(b)) => a == b,
         (Value::Integer(a), Value::Integer(b)) => a == b,

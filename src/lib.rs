@@ -22,6 +22,7 @@ pub mod lang;
 pub mod list;
 pub mod load;
 pub mod loaded;
+pub mod merge;
 pub mod naming;
 pub mod place;
 pub mod procedure;
