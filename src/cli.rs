@@ -71,6 +71,8 @@ pub enum Command {
     Role(Role),
     /// Show one item in full, with everything it refers to
     Show(Show),
+    /// Bring villages to the template's edition, with what is their own
+    Sync(Sync),
 }
 
 /// Check the lists and say everything that is wrong with them
@@ -313,4 +315,39 @@ pub struct Show {
     /// Show the village's own list instead of the template
     #[arg(long, value_name = "VILLAGE")]
     pub village: Option<String>,
+}
+
+/// Bring villages to the template's edition, with what is their own
+///
+/// What a village has not changed follows the template; what it may have of its own stays, with its
+/// comments. A village that stands apart as it may not is left untouched. Exits with 0 where every
+/// village is at the template's edition, 1 where one is left untouched, 2 where that could not be
+/// told.
+#[derive(Debug, Args)]
+pub struct Sync {
+    /// Bring only these villages, by the names of their folders [default: all]
+    #[arg(value_name = "VILLAGE")]
+    pub villages: Vec<String>,
+    /// Write nothing: only say what would change
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Put the template in the place of what a village has changed without a decision, or may not
+    /// change at all
+    #[arg(long, conflicts_with = "record")]
+    pub overwrite: bool,
+    /// Record what a village has changed without a decision as decided; asks by whom, when and why
+    #[arg(long)]
+    pub record: bool,
+    /// Record that this body decided
+    #[arg(long, value_name = "ACTOR", requires = "record")]
+    pub by: Option<String>,
+    /// Record that it was decided on this day
+    #[arg(long, value_name = "DATE", requires = "record")]
+    pub approved: Option<Date>,
+    /// Record this reason, in Chinese
+    #[arg(long, value_name = "TEXT", requires = "record")]
+    pub reason_zh: Option<String>,
+    /// Record this reason, in English
+    #[arg(long, value_name = "TEXT", requires = "record")]
+    pub reason_en: Option<String>,
 }

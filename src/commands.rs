@@ -9,6 +9,7 @@ pub mod list;
 pub mod quorum;
 pub mod role;
 pub mod show;
+pub mod sync;
 pub mod validate;
 
 use std::path::{Path, PathBuf};

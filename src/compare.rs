@@ -2,7 +2,7 @@
 //!
 //! A list that has the same bytes as the one it is held against is not even parsed.
 
-mod ground;
+pub(crate) mod ground;
 pub mod json;
 mod since;
 pub mod written;
@@ -155,7 +155,7 @@ pub struct Unread {
 }
 
 impl Compared {
-    fn new(slug: Option<&str>) -> Self {
+    pub(crate) fn new(slug: Option<&str>) -> Self {
         Self {
             slug: slug.map(str::to_owned),
             name: say!("", ""),
@@ -232,7 +232,7 @@ pub fn villages(
 }
 
 /// Loads what villages are held against, the township's own files among it.
-fn on_ground<T>(
+pub(crate) fn on_ground<T>(
     root: &Path,
     against: Option<&str>,
     as_of: Date,

@@ -136,6 +136,15 @@ impl History {
         })
     }
 
+    /// Returns a file of the lists at a commit.
+    ///
+    /// # Errors
+    ///
+    /// Fails where there is no such file, or git does.
+    pub fn file(&self, commit: &str, path: &str) -> Result<Vec<u8>, Error> {
+        self.git(["cat-file", "blob", &format!("{commit}:./{path}")])
+    }
+
     /// Returns the commits that touched a file of the lists, the newest first, each with its day.
     ///
     /// # Errors

@@ -35,6 +35,7 @@ pub mod schedule;
 pub mod search;
 pub mod shape;
 pub mod suggest;
+pub mod sync;
 pub mod table;
 pub mod time;
 pub mod tree;
@@ -113,6 +114,7 @@ fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
         Command::Quorum(args) => commands::quorum::run(args, setting, out),
         Command::Role(args) => commands::role::run(args, setting, out),
         Command::Show(args) => commands::show::run(args, setting, out),
+        Command::Sync(args) => commands::sync::run(args, setting, out),
     }
 }
 
@@ -133,6 +135,11 @@ fn worded(cause: &(dyn std::error::Error + 'static), lang: Lang) -> String {
             cause
                 .downcast_ref::<history::Error>()
                 .map(history::Error::said)
+        })
+        .or_else(|| {
+            cause
+                .downcast_ref::<sync::NoEdition>()
+                .map(sync::NoEdition::said)
         })
         .or_else(|| cause.downcast_ref::<write::Error>().map(write::Error::said))
         .or_else(|| cause.downcast_ref::<io::Error>().map(files::system_said));

@@ -2,10 +2,13 @@
 
 use anyhow::Context;
 use inquire::autocompletion::Replacement;
-use inquire::{Autocomplete, CustomUserError, Text};
+use inquire::validator::{ErrorMessage, Validation};
+use inquire::{Autocomplete, CustomType, CustomUserError, Select, Text};
+use jiff::civil::Date;
 
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 use crate::search::Offer;
+use crate::sync::Decision;
 
 /// How many titles are offered at once.
 const OFFERED: usize = 8;
@@ -26,6 +29,45 @@ pub fn question(offers: Vec<Offer>, lang: Lang) -> anyhow::Result<String> {
         .with_autocomplete(Offers(offers))
         .prompt()
         .context(lang.pick("没有提问", "no question was asked"))
+}
+
+/// Asks who decided that a village differs, when and why.
+///
+/// # Errors
+///
+/// Fails where the terminal cannot be read, or the question is called off.
+pub fn decision(bodies: &[(&str, &str)], as_of: Date, lang: Lang) -> anyhow::Result<Decision> {
+    let called_off = || lang.pick("没有登记", "nothing was recorded");
+    let titles: Vec<&str> = bodies.iter().map(|(_, title)| *title).collect();
+    let by = Select::new(lang.pick("由谁决定？", "Who decided?"), titles)
+        .raw_prompt()
+        .with_context(called_off)?;
+    let approved = CustomType::<Date>::new(lang.pick("哪天决定的？", "On which day?"))
+        .with_default(as_of)
+        .with_error_message(lang.pick("按 2026-11-23 的样子写", "write it as 2026-11-23"))
+        .prompt()
+        .with_context(called_off)?;
+    let missing = lang.pick("要写理由", "a reason is needed");
+    let given = move |text: &str| -> Result<Validation, CustomUserError> {
+        Ok(if text.trim().is_empty() {
+            Validation::Invalid(ErrorMessage::from(missing))
+        } else {
+            Validation::Valid
+        })
+    };
+    let text = |question: &str| {
+        Text::new(question)
+            .with_validator(given)
+            .prompt()
+            .with_context(called_off)
+    };
+    let zh = text(lang.pick("理由（中文）：", "The reason, in Chinese:"))?;
+    let en = text(lang.pick("理由（英文）：", "The reason, in English:"))?;
+    Ok(Decision {
+        by: bodies[by.index].0.to_owned(),
+        approved,
+        reason: Said { zh, en },
+    })
 }
 
 /// Offers the titles of what is known by the words typed.

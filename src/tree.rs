@@ -124,7 +124,8 @@ impl<'a> Table<'a> {
 }
 
 impl<'a> Node<'a> {
-    fn each_value(&self, see: &mut dyn FnMut(&Node<'a>)) {
+    /// Calls `see` with the value itself and every value below it.
+    pub fn each_value(&self, see: &mut dyn FnMut(&Node<'a>)) {
         see(self);
         match &self.value {
             Value::Table(table) => table.each_value(see),

@@ -16,7 +16,7 @@ use crate::say;
 use crate::tree::{Table, Value};
 
 /// What every village is held against.
-pub(super) struct Ground<'g> {
+pub(crate) struct Ground<'g> {
     township: Township<'g>,
     registry: Registry<'g>,
     calendar: Calendar,
@@ -27,7 +27,7 @@ pub(super) struct Ground<'g> {
 }
 
 impl<'g> Ground<'g> {
-    pub(super) fn new(
+    pub(crate) fn new(
         common: &[Contents<'g>],
         lists: &'g [Document<'g>],
         against: Option<&str>,
@@ -53,14 +53,14 @@ impl<'g> Ground<'g> {
     }
 
     /// Holds a village against the lists.
-    pub(super) fn compared(&self, directory: &Directory, folder: &Folder) -> Compared {
+    pub(crate) fn compared(&self, directory: &Directory, folder: &Folder) -> Compared {
         self.with_village(directory, folder, |village, compared| {
             for (sheet, before) in Sheet::LISTS.into_iter().zip(self.lists) {
                 match read(directory, folder, sheet, Some(before.text)) {
                     Ok(None) => compared.items += items(&before.table),
                     Ok(Some(source)) => {
                         let now = Document::parse(&source);
-                        self.list(village, [before, &now], (sheet, folder), compared);
+                        self.compare(village, [before, &now], (sheet, folder), compared);
                     }
                     Err(unread) => compared.unread.push(unread),
                 }
@@ -69,7 +69,7 @@ impl<'g> Ground<'g> {
     }
 
     /// Reads who a village is, and hands it to `compare`.
-    pub(super) fn with_village(
+    pub(crate) fn with_village(
         &self,
         directory: &Directory,
         folder: &Folder,
@@ -99,7 +99,7 @@ impl<'g> Ground<'g> {
         compared
     }
 
-    fn list(
+    fn compare(
         &self,
         village: &Village<'_>,
         [before, now]: [&Document<'_>; 2],
@@ -121,7 +121,7 @@ impl<'g> Ground<'g> {
         }
     }
 
-    fn terms(&self) -> Terms<'_, 'g> {
+    pub(crate) fn terms(&self) -> Terms<'_, 'g> {
         Terms {
             township: &self.township,
             actors: &self.registry.actors,
@@ -129,17 +129,33 @@ impl<'g> Ground<'g> {
         }
     }
 
+    /// Returns the list at a place of [`Sheet::LISTS`].
+    pub(crate) fn list(&self, at: usize) -> &'g Document<'g> {
+        &self.lists[at]
+    }
+
+    /// Returns the id of the template's edition.
+    pub(crate) fn last_edition(&self) -> Option<&'g str> {
+        self.township.editions.last().map(|edition| edition.id)
+    }
+
+    /// Returns the edition of a village that has another one to adopt.
+    pub(crate) fn lagging(&self, directory: &Directory, folder: &Folder) -> Option<String> {
+        let told = self.with_village(directory, folder, |_, _| {});
+        told.lag.map(|_| told.edition)
+    }
+
     /// Returns the text of one of the lists; none for another file.
-    pub(super) fn list_of(&self, sheet: Sheet) -> Option<&str> {
+    pub(crate) fn list_of(&self, sheet: Sheet) -> Option<&str> {
         let at = Sheet::LISTS.iter().position(|list| *list == sheet)?;
         self.lists.get(at).map(|list| list.text)
     }
 
-    pub(super) fn calendar(&self) -> &Calendar {
+    pub(crate) fn calendar(&self) -> &Calendar {
         &self.calendar
     }
 
-    pub(super) fn verdict(
+    pub(crate) fn verdict(
         &self,
         judged: &Judged<'_>,
         village: &Village<'_>,
@@ -197,7 +213,7 @@ fn title(address: &str, document: &Document<'_>) -> Option<Said> {
     Some(text(item.text("title")))
 }
 
-pub(super) fn text(text: Text<'_>) -> Said {
+pub(crate) fn text(text: Text<'_>) -> Said {
     Said {
         zh: text.within(Lang::Zh).to_owned(),
         en: text.within(Lang::En).to_owned(),
@@ -215,7 +231,7 @@ fn items(list: &Table<'_>) -> usize {
 }
 
 /// Reads a file of a folder; none where it has the same bytes as `other`.
-pub(super) fn read(
+pub(crate) fn read(
     directory: &Directory,
     folder: &Folder,
     sheet: Sheet,
@@ -241,7 +257,7 @@ pub(super) fn read(
 }
 
 /// Returns why a file with a syntax error cannot be compared.
-pub(super) fn syntax(document: &Document<'_>, file: &str) -> Option<Unread> {
+pub(crate) fn syntax(document: &Document<'_>, file: &str) -> Option<Unread> {
     let line = document.extent(&document.errors.first()?.bytes).line;
     Some(Unread {
         file: file.to_owned(),

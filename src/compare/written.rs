@@ -40,6 +40,20 @@ impl Comparison {
         text
     }
 
+    /// Writes each village's changes, without the township at a glance.
+    pub fn details(&self, look: Look) -> String {
+        let told: Vec<&Compared> = self
+            .villages
+            .iter()
+            .filter(|one| one.is_told_of())
+            .collect();
+        let mut text = String::new();
+        for alike in alike(&told) {
+            write(&alike, &self.against, look, &mut text);
+        }
+        text
+    }
+
     /// Writes the comparison for a pull request or a notice.
     pub fn markdown(&self, lang: Lang) -> String {
         let mut text = String::new();
