@@ -3,12 +3,15 @@
 pub mod due;
 pub mod explain;
 pub mod how;
+pub mod init;
 pub mod list;
 pub mod quorum;
 pub mod role;
 pub mod show;
 pub mod validate;
+pub mod village;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -16,9 +19,10 @@ use jiff::civil::Date;
 
 use crate::cli::{Color, Common};
 use crate::files;
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 use crate::load::{self, Lists};
 use crate::place::Sheet;
+use crate::wrap;
 use crate::write;
 
 /// What surrounds a run: all that is read from the clock, the environment and the terminal.
@@ -133,6 +137,23 @@ impl Setting {
         }
         load::with(&root, village, &sheets, answer)
     }
+}
+
+/// Writes what to do next, step by step.
+fn numbered(steps: &[Said], setting: &Setting, out: &mut dyn Write) -> std::io::Result<()> {
+    const WIDEST: usize = 100;
+    writeln!(out, "{}", setting.lang.pick("接下来：", "Next:"))?;
+    for (at, step) in steps.iter().enumerate() {
+        let line = format!("{}. {}", at + 1, step.within(setting.lang));
+        match setting.width {
+            None => writeln!(out, "{line}")?,
+            Some(width) => {
+                let lines = wrap::lines(&line, width.min(WIDEST), 3);
+                writeln!(out, "{}", lines.join("\n"))?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Makes sure that a village has a folder.

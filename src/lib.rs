@@ -13,6 +13,7 @@ pub mod encoding;
 pub mod files;
 pub mod finding;
 pub mod flow;
+pub mod founding;
 pub mod lang;
 pub mod list;
 pub mod load;
@@ -101,10 +102,12 @@ fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
         Command::Due(args) => commands::due::run(args, setting, out),
         Command::Explain(args) => commands::explain::run(args, setting, out),
         Command::How(args) => commands::how::run(args, setting, out),
+        Command::Init(args) => commands::init::run(args, setting, out),
         Command::List(args) => commands::list::run(args, setting, out),
         Command::Quorum(args) => commands::quorum::run(args, setting, out),
         Command::Role(args) => commands::role::run(args, setting, out),
         Command::Show(args) => commands::show::run(args, setting, out),
+        Command::Village(args) => commands::village::run(args, setting, out),
     }
 }
 
