@@ -2,7 +2,7 @@
 
 mod village;
 
-pub use village::{Founded, Newcomer, contacts, fault, village};
+pub use village::{Founded, Newcomer, contacts, counted, fault, village};
 
 use crate::lang::Said;
 use crate::say;
@@ -147,9 +147,10 @@ fn township_toml(identity: &Identity) -> String {
     }
     text.push_str(EXPECT);
     let expected = section(TOWNSHIP, "[expect]").unwrap_or_default().lines();
-    for line in expected.filter(|line| !line.starts_with("villages")) {
-        text.push_str(line);
-        text.push('\n');
+    for line in expected {
+        // There are none yet; `village add` counts them.
+        let none = line.starts_with("villages").then_some("villages = 0");
+        text.extend([none.unwrap_or(line), "\n"]);
     }
     text.push_str(EDITION);
     text.push_str(section(TOWNSHIP, "[[edition]]").unwrap_or_default());
@@ -178,8 +179,8 @@ languages = [\"zh\", \"en\"]
 ";
 
 const EXPECT: &str = "
-# 应有的数量，少一项、多一项都会提示；各村都建好后加一行 villages = 村数
-# How many there should be: one more or one fewer is found. When all villages are there, add: villages = their number
+# 应有的数量，少一项、多一项都会提示；villages 由 qingdan village add 随添随改
+# How many there should be: one more or one fewer is found; `qingdan village add` keeps `villages` in step
 ";
 
 const EDITION: &str = "
@@ -195,6 +196,17 @@ const POLICY: &str = "
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Document, Source};
+    use crate::lang::Lang;
+    use crate::list::{Contents, Township, contents};
+    use crate::place::Sheet;
+
+    fn read<'a>(document: &'a Document<'a>) -> Township<'a> {
+        match contents(Sheet::Township, document) {
+            Contents::Township(township) => township,
+            _ => Township::default(),
+        }
+    }
 
     fn text(plan: &Plan, path: &str) -> String {
         let change = plan.changes().iter().find(|c| c.path == path).unwrap();
@@ -210,10 +222,12 @@ mod tests {
             ..Identity::default()
         };
         let plan = township(&identity);
-        let township: toml::Table = text(&plan, "township.toml").parse().unwrap();
-        assert_eq!(township["code"].as_str(), Some("110101001"));
-        assert_eq!(township["name"]["zh"].as_str(), Some("甲\"乙\\乡"));
-        assert_eq!(township["name"]["en"].as_str(), Some("Moumou township"));
+        let source = Source::new(text(&plan, "township.toml"));
+        let document = Document::parse(&source);
+        let township = read(&document);
+        assert_eq!(township.code, "110101001");
+        assert_eq!(township.name.within(Lang::Zh), "甲\"乙\\乡");
+        assert_eq!(township.name.within(Lang::En), "Moumou township");
         assert_eq!(identity.blanks(), ["name.en", "county.en"]);
         let registry = text(&plan, "registry.toml");
         assert!(registry.contains("向丙县人民政府申请行政复议"));
@@ -223,13 +237,19 @@ mod tests {
     #[test]
     fn policy_and_last_edition_are_the_built_in_ones() {
         let plan = township(&Identity::default());
-        let township: toml::Table = text(&plan, "township.toml").parse().unwrap();
-        let shipped: toml::Table = TOWNSHIP.parse().unwrap();
-        assert_eq!(township["policy"], shipped["policy"]);
-        let last = shipped["edition"].as_array().unwrap().last().unwrap();
-        assert_eq!(township["edition"].as_array().unwrap(), &[last.clone()]);
-        assert_eq!(township["expect"]["power"], shipped["expect"]["power"]);
-        assert!(!township.contains_key("sample"));
+        let source = Source::new(text(&plan, "township.toml"));
+        let document = Document::parse(&source);
+        let township = read(&document);
+        let source = Source::new(TOWNSHIP.to_owned());
+        let document = Document::parse(&source);
+        let shipped = read(&document);
+        let policy = |township: &Township<'_>| format!("{:?}", township.policy);
+        assert_eq!(policy(&township), policy(&shipped));
+        let ids: Vec<&str> = township.editions.iter().map(|edition| edition.id).collect();
+        assert_eq!(ids, [shipped.editions.last().unwrap().id]);
+        assert_eq!(township.expect.power, shipped.expect.power);
+        assert_eq!(township.expect.villages, Some(0));
+        assert!(!township.sample);
     }
 
     #[test]

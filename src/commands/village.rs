@@ -13,7 +13,7 @@ use crate::founding::{self, Founded, Newcomer};
 use crate::lang::Said;
 use crate::load::{self, Lists};
 use crate::place::Sheet;
-use crate::write::{self, Plan};
+use crate::write::{self, Change, Plan};
 use crate::{files, say};
 
 /// What is loaded to add a village. The template is, to be sure that it can be.
@@ -47,19 +47,30 @@ fn add(args: &VillageAdd, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
     let root = setting.lists()?;
     write::recover(&root).with_context(what)?;
     let founded = founded(&root).with_context(what)?;
-    let (plan, expected) = load::with(&root, None, &SHEETS, |lists| {
+    let (mut plan, expected) = load::with(&root, None, &SHEETS, |lists| {
         let plan = plan(args, &root, &founded, lists, setting)?;
         Ok((plan, lists.township.expect.villages))
     })
     .with_context(what)?;
+    let recount = recount(&root, founded.len()).with_context(what)?;
+    let is_counted = recount.is_some();
+    plan.extend(recount);
     write::all(&root, &plan).with_context(what)?;
     let made = say!(
         "已添加村`{slug}`：四份清单与范本逐字节相同，村情在`village.toml`。",
         "added the village `{slug}`: its four lists are the template's byte for byte, `village.toml` is its own."
     );
-    writeln!(out, "{}\n", made.within(lang))?;
+    writeln!(out, "{}", made.within(lang))?;
     let count = founded.len() + 1;
-    let mismatch = expected.filter(|expected| *expected as usize != count);
+    if is_counted {
+        let said = say!(
+            "`township.toml`的`expect.villages`已改为{count}。",
+            "`expect.villages` in `township.toml` is {count} now."
+        );
+        writeln!(out, "{}", said.within(lang))?;
+    }
+    writeln!(out)?;
+    let mismatch = expected.filter(|expected| !is_counted && *expected as usize != count);
     numbered(&next(args, mismatch, count), setting, out)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -118,6 +129,18 @@ fn plan(
     let contacts = founding::contacts(&lists.registry, services, founded);
     let template = template(root)?;
     Ok(founding::village(&new, edition.id, &contacts, template))
+}
+
+/// Returns the change of `township.toml` where it expects as many villages as there were.
+fn recount(root: &Path, count: usize) -> Result<Option<Change>, load::Error> {
+    let name = Sheet::Township.file_name();
+    let path = root.join(name);
+    let from = fs::read(&path).map_err(|source| load::Error::Read { path, source })?;
+    Ok(founding::counted(&from, count).map(|to| Change {
+        path: name.to_owned(),
+        from: Some(from),
+        to,
+    }))
 }
 
 fn template(root: &Path) -> Result<Vec<(&'static str, Vec<u8>)>, load::Error> {

@@ -5,8 +5,10 @@ use std::fmt::Write;
 use jiff::civil::Date;
 
 use super::{is_code, name_fault, quoted};
+use crate::document::{Document, Source};
 use crate::lang::Said;
 use crate::list::{Actor, ActorLevel, Registry, Service};
+use crate::place::{Route, Spot};
 use crate::say;
 use crate::shape;
 use crate::write::Plan;
@@ -150,9 +152,92 @@ pub fn contacts(
     written.collect()
 }
 
+/// Returns `township.toml` with one village more expected, everything else as it is; none where it
+/// does not expect `count` villages.
+pub fn counted(township: &[u8], count: usize) -> Option<Vec<u8>> {
+    let source = Source::new(String::from_utf8(township.to_vec()).ok()?);
+    let document = Document::parse(&source);
+    let route = Route::top().key("expect").key("villages");
+    let bytes = document.bytes(&Spot::Value(route));
+    let text = source.text();
+    // Where the key is missing, the place is that of the table.
+    (text.get(bytes.clone())? == count.to_string()).then(|| {
+        let (before, after) = (&text[..bytes.start], &text[bytes.end..]);
+        format!("{before}{}{after}", count + 1).into_bytes()
+    })
+}
+
 /// The area code of the township: that of the first phone in its registry that has one.
 fn area<'a>(registry: &Registry<'a>) -> Option<&'a str> {
     let phones = registry.actors.iter().filter_map(|actor| actor.phone);
     let mut areas = phones.filter_map(|phone| Some(phone.split_once('-')?.0));
     areas.find(|area| area.starts_with('0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::list::contents;
+    use crate::place::Sheet;
+
+    fn new<'n>(slug: &'n str, code: &'n str) -> Newcomer<'n> {
+        Newcomer {
+            slug,
+            code,
+            name_zh: "甲村",
+            name_en: None,
+            stage: "draft",
+            since: jiff::civil::date(2026, 11, 23),
+        }
+    }
+
+    fn founded() -> Vec<Founded> {
+        vec![Founded {
+            slug: "yicun".to_owned(),
+            code: "110101001201".to_owned(),
+            contacts: Vec::new(),
+        }]
+    }
+
+    #[test]
+    fn each_mistake_is_told_apart() {
+        let said = |slug, code| {
+            let fault = fault(&new(slug, code), "110101001", &founded());
+            fault.map(|said| said.en)
+        };
+        assert_eq!(said("jiacun", "110101001202"), None);
+        let told = [
+            (("Jiacun", "110101001202"), "cannot name a folder"),
+            (("../up", "110101001202"), "cannot name a folder"),
+            (("yicun", "110101001202"), "already"),
+            (("jiacun", "1101010012"), "not 12 digits"),
+            (("jiacun", "110101002202"), "does not begin"),
+            (("jiacun", "110101001201"), "`yicun` already"),
+        ];
+        for ((slug, code), part) in told {
+            assert!(said(slug, code).unwrap().contains(part), "{slug} {code}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_written_as_it_was_given() {
+        let mut new = new("jiacun", "110101001202");
+        new.name_zh = "甲\"\\村";
+        let source = Source::new(village_toml(&new, "2026-1", &[]));
+        let document = Document::parse(&source);
+        let contents = contents(Sheet::Village, &document);
+        assert_eq!(contents.village().unwrap().name.zh, new.name_zh);
+    }
+
+    #[test]
+    fn the_count_follows_and_comments_stay() {
+        let text = "# 28\n[expect] # here\npower = 28\nvillages = 28 # all\n";
+        let more = "# 28\n[expect] # here\npower = 28\nvillages = 29 # all\n";
+        assert_eq!(
+            counted(text.as_bytes(), 28).as_deref(),
+            Some(more.as_bytes())
+        );
+        assert_eq!(counted(text.as_bytes(), 27), None);
+        assert_eq!(counted(b"[expect]\npower = 28\n", 28), None);
+    }
 }
