@@ -194,6 +194,7 @@ const POLICY: &str = "
 ";
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use crate::document::{Document, Source};

@@ -202,6 +202,7 @@ fn settle(folder: &Path) -> Result<(), Error> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use std::collections::BTreeMap;
 

@@ -175,6 +175,7 @@ fn area<'a>(registry: &Registry<'a>) -> Option<&'a str> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
     use crate::list::contents;

@@ -205,6 +205,7 @@ fn digest(bytes: &[u8]) -> String {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::super::{Change, prepare};
     use super::*;
