@@ -33,7 +33,7 @@ pub fn run(args: &Init, setting: &Setting, out: &mut dyn Write) -> anyhow::Resul
     let dir = args.dir.display();
     let (errors, warnings, notes) = (counts.errors, counts.warnings, counts.notes);
     let made = say!(
-        "已建好`{dir}`：乡镇清单和范本。检查结果：{errors}个错误，{warnings}个警告，{notes}个提示。",
+        "已建好 `{dir}`：乡镇清单和范本。检查结果：{errors}个错误，{warnings}个警告，{notes}个提示。",
         "made `{dir}`: the township's lists and the template. Checked: {errors} errors, {warnings} warnings, {notes} notes."
     );
     writeln!(out, "{}\n", made.within(lang))?;
@@ -55,9 +55,14 @@ fn identity(args: &Init) -> Identity {
 fn make(dir: &Path, plan: &Plan, lang: Lang) -> anyhow::Result<()> {
     let what = || {
         let dir = dir.display();
-        let said = say!("无法新建`{dir}`", "cannot make `{dir}`");
+        let said = say!("无法新建 `{dir}`", "cannot make `{dir}`");
         said.within(lang).to_owned()
     };
+    if dir.exists() && !dir.is_dir() {
+        let dir = dir.display();
+        let said = say!("`{dir}` 不是目录", "`{dir}` is not a directory");
+        bail!("{}", said.within(lang));
+    }
     let is_new = !dir.exists();
     fs::create_dir_all(dir).with_context(what)?;
     let recovered = write::recover(dir).with_context(what)?;
@@ -65,12 +70,7 @@ fn make(dir: &Path, plan: &Plan, lang: Lang) -> anyhow::Result<()> {
         return Ok(());
     }
     if let Some(name) = occupant(dir).with_context(what)? {
-        let dir = dir.display();
-        let said = say!(
-            "`{dir}` 不是空目录（里面有 `{name}`），什么也没有写入：换一个目录",
-            "`{dir}` is not empty (it has `{name}`); nothing was written: name another directory"
-        );
-        bail!("{}", said.within(lang));
+        bail!("{}", occupied(dir, &name).within(lang));
     }
     write::all(dir, plan)
         .inspect_err(|_| {
@@ -97,6 +97,21 @@ fn occupant(dir: &Path) -> std::io::Result<Option<String>> {
     Ok(names.into_iter().find(|name| !files::stands_beside(name)))
 }
 
+fn occupied(dir: &Path, name: &str) -> Said {
+    let is_township = files::named(dir).is_ok();
+    let dir = dir.display();
+    if is_township {
+        return say!(
+            "`{dir}` 里已经有清单，什么也没有写入：用 `qingdan village add` 添加村",
+            "`{dir}` has lists already; nothing was written: add villages with `qingdan village add`"
+        );
+    }
+    say!(
+        "`{dir}` 不是空目录（里面有 `{name}`），什么也没有写入：换一个目录",
+        "`{dir}` is not empty (it has `{name}`); nothing was written: name another directory"
+    )
+}
+
 fn next(dir: &Path, blanks: &[&str]) -> Vec<Said> {
     let dir = dir.display();
     let mut steps = Vec::new();
@@ -104,16 +119,16 @@ fn next(dir: &Path, blanks: &[&str]) -> Vec<Said> {
         let blanks = blanks.iter().copied();
         let (zh, en) = (listed(blanks.clone(), Lang::Zh), listed(blanks, Lang::En));
         steps.push(say!(
-            "在`{dir}/township.toml`里填写{zh}，各处标有“待填”。",
+            "在 `{dir}/township.toml` 里填写{zh}，各处标有“待填”。",
             "Fill in {en} in `{dir}/township.toml`, where it says “fill in”."
         ));
     }
     steps.push(say!(
-        "在`{dir}/registry.toml`里把占位电话（区号后以000开头）换成各站所的真实号码。",
+        "在 `{dir}/registry.toml` 里把占位电话（区号后以000开头）换成各站所的真实号码。",
         "Put the offices' real numbers for the placeholders (000 behind the area code) in `{dir}/registry.toml`."
     ));
     steps.push(say!(
-        "逐项核对`{dir}/template/`：依据标着`unverified`或`local`的，以现行法律和本地规定为准。",
+        "逐项核对 `{dir}/template/`：依据标着 `unverified` 或 `local` 的，以现行法律和本地规定为准。",
         "Go through `{dir}/template/` item by item: bases marked `unverified` or `local` need the law and the local rules of today."
     ));
     steps.push(say!(
@@ -121,7 +136,7 @@ fn next(dir: &Path, blanks: &[&str]) -> Vec<Said> {
         "Add each village: `qingdan village add SLUG --code CODE --name-zh NAME --name-en NAME --lists {dir}`."
     ));
     steps.push(say!(
-        "每次改动后运行`qingdan validate --lists {dir}`。",
+        "每次改动后运行 `qingdan validate --lists {dir}`。",
         "Run `qingdan validate --lists {dir}` after each edit."
     ));
     steps

@@ -41,7 +41,7 @@ fn add(args: &VillageAdd, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
     let lang = setting.lang;
     let slug = &args.slug;
     let what = || {
-        let said = say!("无法添加村`{slug}`", "cannot add the village `{slug}`");
+        let said = say!("无法添加村 `{slug}`", "cannot add the village `{slug}`");
         said.within(lang).to_owned()
     };
     let root = setting.lists()?;
@@ -57,14 +57,14 @@ fn add(args: &VillageAdd, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
     plan.extend(recount);
     write::all(&root, &plan).with_context(what)?;
     let made = say!(
-        "已添加村`{slug}`：四份清单与范本逐字节相同，村情在`village.toml`。",
+        "已添加村 `{slug}`：四份清单与范本逐字节相同，村情在 `village.toml`。",
         "added the village `{slug}`: its four lists are the template's byte for byte, `village.toml` is its own."
     );
     writeln!(out, "{}", made.within(lang))?;
     let count = founded.len() + 1;
     if is_counted {
         let said = say!(
-            "`township.toml`的`expect.villages`已改为{count}。",
+            "`township.toml` 的 `expect.villages` 已改为{count}。",
             "`expect.villages` in `township.toml` is {count} now."
         );
         writeln!(out, "{}", said.within(lang))?;
@@ -159,28 +159,28 @@ fn next(args: &VillageAdd, mismatch: Option<u32>, count: usize) -> Vec<Said> {
     let slug = &args.slug;
     let file = format!("villages/{slug}/village.toml");
     let mut steps = vec![say!(
-        "在`{file}`里把占位电话换成真实号码，打通后再公布。",
+        "在 `{file}` 里把占位电话换成真实号码，打通后再公布。",
         "Put real numbers for the placeholders in `{file}`, and ring them before publishing."
     )];
     if args.name_en.is_none() {
         steps.push(say!(
-            "村的英文名还没有：在`name.zh`下面补上`name.en = \"…\"`。",
+            "村的英文名还没有：在 `name.zh` 下面补上 `name.en = \"…\"`。",
             "The village has no English name yet: add `name.en = \"…\"` below `name.zh`."
         ));
     }
     steps.push(say!(
-        "运行`qingdan validate {slug}`。",
+        "运行 `qingdan validate {slug}`。",
         "Run `qingdan validate {slug}`."
     ));
     if let Some(expected) = mismatch {
         steps.push(say!(
-            "`township.toml`的`expect.villages`是{expected}，现在有{count}个村：村都加齐后改成实际村数。",
+            "`township.toml` 的 `expect.villages` 是{expected}，现在有{count}个村：村都加齐后改成实际村数。",
             "`expect.villages` in `township.toml` is {expected}, and there are {count} villages now: change it when all are there."
         ));
     }
     if args.stage == "draft" {
         steps.push(say!(
-            "定稿后把`stage`改为`trial`（试行）或`in-force`（施行），`since`改为起始日期。",
+            "定稿后把 `stage` 改为 `trial`（试行）或 `in-force`（施行），`since` 改为起始日期。",
             "When the lists are settled, change `stage` to `trial` or `in-force`, and `since` to its first day."
         ));
     }
