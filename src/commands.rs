@@ -141,19 +141,29 @@ impl Setting {
 
 /// Writes what to do next, step by step.
 fn numbered(steps: &[Said], setting: &Setting, out: &mut dyn Write) -> std::io::Result<()> {
-    const WIDEST: usize = 100;
     writeln!(out, "{}", setting.lang.pick("接下来：", "Next:"))?;
     for (at, step) in steps.iter().enumerate() {
         let line = format!("{}. {}", at + 1, step.within(setting.lang));
-        match setting.width {
-            None => writeln!(out, "{line}")?,
-            Some(width) => {
-                let lines = wrap::lines(&line, width.min(WIDEST), 3);
-                writeln!(out, "{}", lines.join("\n"))?;
-            }
-        }
+        paragraph(&line, 3, setting, out)?;
     }
     Ok(())
+}
+
+/// Writes a paragraph, wrapped on a terminal, its further lines indented.
+fn paragraph(
+    text: &str,
+    indent: usize,
+    setting: &Setting,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    const WIDEST: usize = 100;
+    match setting.width {
+        None => writeln!(out, "{text}"),
+        Some(width) => {
+            let lines = wrap::lines(text, width.min(WIDEST), indent);
+            writeln!(out, "{}", lines.join("\n"))
+        }
+    }
 }
 
 /// Makes sure that a village has a folder.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 
-use super::{Setting, numbered};
+use super::{Setting, numbered, paragraph};
 use crate::cli::Init;
 use crate::founding::{self, Identity};
 use crate::lang::{Lang, Said, listed};
@@ -36,7 +36,8 @@ pub fn run(args: &Init, setting: &Setting, out: &mut dyn Write) -> anyhow::Resul
         "已建好 `{dir}`：乡镇清单和范本。检查结果：{errors}个错误，{warnings}个警告，{notes}个提示。",
         "made `{dir}`: the township's lists and the template. Checked: {errors} errors, {warnings} warnings, {notes} notes."
     );
-    writeln!(out, "{}\n", made.within(lang))?;
+    paragraph(made.within(lang), 0, setting, out)?;
+    writeln!(out)?;
     numbered(&next(&args.dir, &identity.blanks()), setting, out)?;
     Ok(ExitCode::SUCCESS)
 }
@@ -119,7 +120,7 @@ fn next(dir: &Path, blanks: &[&str]) -> Vec<Said> {
         let blanks = blanks.iter().copied();
         let (zh, en) = (listed(blanks.clone(), Lang::Zh), listed(blanks, Lang::En));
         steps.push(say!(
-            "在 `{dir}/township.toml` 里填写{zh}，各处标有“待填”。",
+            "在 `{dir}/township.toml` 里填写 {zh}，各处标有“待填”。",
             "Fill in {en} in `{dir}/township.toml`, where it says “fill in”."
         ));
     }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 
-use super::{Setting, numbered};
+use super::{Setting, numbered, paragraph};
 use crate::cli::{VillageAction, VillageAdd, VillageArgs};
 use crate::founding::{self, Founded, Newcomer};
 use crate::lang::Said;
@@ -60,14 +60,14 @@ fn add(args: &VillageAdd, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
         "已添加村 `{slug}`：四份清单与范本逐字节相同，村情在 `village.toml`。",
         "added the village `{slug}`: its four lists are the template's byte for byte, `village.toml` is its own."
     );
-    writeln!(out, "{}", made.within(lang))?;
+    paragraph(made.within(lang), 0, setting, out)?;
     let count = founded.len() + 1;
     if is_counted {
         let said = say!(
             "`township.toml` 的 `expect.villages` 已改为{count}。",
             "`expect.villages` in `township.toml` is {count} now."
         );
-        writeln!(out, "{}", said.within(lang))?;
+        paragraph(said.within(lang), 0, setting, out)?;
     }
     writeln!(out)?;
     let mismatch = expected.filter(|expected| !is_counted && *expected as usize != count);

@@ -169,7 +169,9 @@ impl Journal {
             if beside.symlink_metadata().is_err() {
                 continue;
             }
-            if content(&path)?.as_deref().map(digest) != entry.from {
+            let now = content(&path)?.as_deref().map(digest);
+            // A file that somebody moved away has nothing to lose.
+            if now.is_some() && now != entry.from {
                 return Err(Error::Edited { path, beside });
             }
             left.push((beside, path));
@@ -281,6 +283,17 @@ mod tests {
         assert_eq!(recover(dir.path()).unwrap(), Recovered::Finished);
         assert_eq!(fs::read(&path).unwrap(), b"mine");
         assert!(dir.path().join("v/b").exists());
+    }
+
+    #[test]
+    fn an_edited_file_that_is_moved_away_makes_room() {
+        let dir = interrupted(true);
+        let path = dir.path().join("a");
+        fs::write(&path, "mine").unwrap();
+        fs::rename(&path, dir.path().join("mine")).unwrap();
+        assert_eq!(recover(dir.path()).unwrap(), Recovered::Finished);
+        assert_eq!(fs::read(&path).unwrap(), b"two");
+        assert_eq!(fs::read(dir.path().join("mine")).unwrap(), b"mine");
     }
 
     #[test]
