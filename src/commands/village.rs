@@ -53,16 +53,39 @@ fn add(args: &VillageAdd, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
     })
     .with_context(what)?;
     let recount = recount(&root, founded.len()).with_context(what)?;
-    let is_counted = recount.is_some();
+    let township = Count {
+        villages: founded.len() + 1,
+        expected,
+        is_changed: recount.is_some(),
+    };
     plan.extend(recount);
     write::all(&root, &plan).with_context(what)?;
+    say_so(args, &township, setting, out)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// How many villages there are now.
+struct Count {
+    villages: usize,
+    /// How many `township.toml` expected.
+    expected: Option<u32>,
+    /// True: it expects one more now.
+    is_changed: bool,
+}
+
+fn say_so(
+    args: &VillageAdd,
+    township: &Count,
+    setting: &Setting,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    let (lang, slug, count) = (setting.lang, &args.slug, township.villages);
     let made = say!(
         "已添加村 `{slug}`：四份清单与范本逐字节相同，村情在 `village.toml`。",
         "added the village `{slug}`: its four lists are the template's byte for byte, `village.toml` is its own."
     );
     paragraph(made.within(lang), 0, setting, out)?;
-    let count = founded.len() + 1;
-    if is_counted {
+    if township.is_changed {
         let said = say!(
             "`township.toml` 的 `expect.villages` 已改为{count}。",
             "`expect.villages` in `township.toml` is {count} now."
@@ -70,9 +93,7 @@ fn add(args: &VillageAdd, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
         paragraph(said.within(lang), 0, setting, out)?;
     }
     writeln!(out)?;
-    let mismatch = expected.filter(|expected| !is_counted && *expected as usize != count);
-    numbered(&next(args, mismatch, count), setting, out)?;
-    Ok(ExitCode::SUCCESS)
+    numbered(&next(args, township), setting, out)
 }
 
 /// Returns the villages that there are. One whose `village.toml` cannot be read has a name at least.
@@ -155,7 +176,7 @@ fn template(root: &Path) -> Result<Vec<(&'static str, Vec<u8>)>, load::Error> {
     files.collect()
 }
 
-fn next(args: &VillageAdd, mismatch: Option<u32>, count: usize) -> Vec<Said> {
+fn next(args: &VillageAdd, township: &Count) -> Vec<Said> {
     let slug = &args.slug;
     let file = format!("villages/{slug}/village.toml");
     let mut steps = vec![say!(
@@ -172,7 +193,9 @@ fn next(args: &VillageAdd, mismatch: Option<u32>, count: usize) -> Vec<Said> {
         "运行 `qingdan validate {slug}`。",
         "Run `qingdan validate {slug}`."
     ));
-    if let Some(expected) = mismatch {
+    let count = township.villages;
+    let expected = township.expected.filter(|_| !township.is_changed);
+    if let Some(expected) = expected.filter(|expected| *expected as usize != count) {
         steps.push(say!(
             "`township.toml` 的 `expect.villages` 是{expected}，现在有{count}个村：村都加齐后改成实际村数。",
             "`expect.villages` in `township.toml` is {expected}, and there are {count} villages now: change it when all are there."
@@ -185,4 +208,32 @@ fn next(args: &VillageAdd, mismatch: Option<u32>, count: usize) -> Vec<Said> {
         ));
     }
     steps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_that_does_not_fit_is_told() {
+        let args = VillageAdd {
+            slug: "erli".to_owned(),
+            code: "990000101202".to_owned(),
+            name_zh: "二里村".to_owned(),
+            name_en: None,
+            stage: "trial".to_owned(),
+        };
+        let told = |expected| {
+            let township = Count {
+                villages: 3,
+                expected: Some(expected),
+                is_changed: false,
+            };
+            let steps = next(&args, &township);
+            steps
+                .iter()
+                .any(|step| step.en.contains("is 28, and there are 3 villages"))
+        };
+        assert!(told(28) && !told(3));
+    }
 }
