@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::lang::Lang;
+use crate::list::Stage;
 
 /// Check, read and ask the plain-text lists of a township's villages
 #[derive(Debug, Parser)]
@@ -63,6 +64,8 @@ pub enum Command {
     Fmt(Fmt),
     /// Answer a question with the one procedure that it means
     How(How),
+    /// Make the lists of a new township from the built-in template
+    Init(Init),
     /// List the things of one kind
     List(List),
     /// Say how many must attend a meeting and how many must agree
@@ -73,6 +76,8 @@ pub enum Command {
     Show(Show),
     /// Bring villages to the template's edition, with what is their own
     Sync(Sync),
+    /// Add a village
+    Village(VillageArgs),
 }
 
 /// Check the lists and say everything that is wrong with them
@@ -205,6 +210,28 @@ pub enum AnswerFormat {
     Json,
     /// For pasting into a message
     Markdown,
+}
+
+/// Make the lists of a new township
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The directory, which is made or empty
+    pub dir: PathBuf,
+    /// The township's 9-digit statistics code [default: a blank to fill in, as for the names]
+    #[arg(long, value_name = "CODE")]
+    pub code: Option<String>,
+    /// The township's name in Chinese
+    #[arg(long, value_name = "NAME")]
+    pub name_zh: Option<String>,
+    /// The township's name in English
+    #[arg(long, value_name = "NAME")]
+    pub name_en: Option<String>,
+    /// The county's name in Chinese
+    #[arg(long, value_name = "NAME")]
+    pub county_zh: Option<String>,
+    /// The county's name in English
+    #[arg(long, value_name = "NAME")]
+    pub county_en: Option<String>,
 }
 
 /// List the things of one kind
@@ -350,4 +377,38 @@ pub struct Sync {
     /// Record this reason, in English
     #[arg(long, value_name = "TEXT", requires = "record")]
     pub reason_en: Option<String>,
+}
+
+/// Add a village
+#[derive(Debug, Args)]
+pub struct VillageArgs {
+    /// What to do
+    #[command(subcommand)]
+    pub action: VillageAction,
+}
+
+/// What to do with a village
+#[derive(Debug, Subcommand)]
+pub enum VillageAction {
+    /// Add a village whose lists are the template's
+    Add(VillageAdd),
+}
+
+/// Add a village whose lists are the template's
+#[derive(Debug, Args)]
+pub struct VillageAdd {
+    /// The name of its folder: lower-case letters, digits and hyphens, such as `nanshiqu`
+    pub slug: String,
+    /// Its 12-digit statistics code, which begins with the township's
+    #[arg(long, value_name = "CODE")]
+    pub code: String,
+    /// Its name in Chinese
+    #[arg(long, value_name = "NAME")]
+    pub name_zh: String,
+    /// Its name in English
+    #[arg(long, value_name = "NAME")]
+    pub name_en: Option<String>,
+    /// How far it has come
+    #[arg(long, value_parser = Stage::KEYS, default_value = "draft")]
+    pub stage: String,
 }

@@ -5,13 +5,16 @@ pub mod due;
 pub mod explain;
 pub mod fmt;
 pub mod how;
+pub mod init;
 pub mod list;
 pub mod quorum;
 pub mod role;
 pub mod show;
 pub mod sync;
 pub mod validate;
+pub mod village;
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -19,9 +22,10 @@ use jiff::civil::Date;
 
 use crate::cli::{Color, Common};
 use crate::files;
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 use crate::load::{self, Lists};
 use crate::place::Sheet;
+use crate::wrap;
 use crate::write;
 
 /// What surrounds a run: all that is read from the clock, the environment and the terminal.
@@ -135,6 +139,33 @@ impl Setting {
             sheets.push(Sheet::Village);
         }
         load::with(&root, village, &sheets, answer)
+    }
+}
+
+/// Writes what to do next, step by step.
+fn numbered(steps: &[Said], setting: &Setting, out: &mut dyn Write) -> std::io::Result<()> {
+    writeln!(out, "{}", setting.lang.pick("接下来：", "Next:"))?;
+    for (at, step) in steps.iter().enumerate() {
+        let line = format!("{}. {}", at + 1, step.within(setting.lang));
+        paragraph(&line, 3, setting, out)?;
+    }
+    Ok(())
+}
+
+/// Writes a paragraph, wrapped on a terminal, its further lines indented.
+fn paragraph(
+    text: &str,
+    indent: usize,
+    setting: &Setting,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
+    const WIDEST: usize = 100;
+    match setting.width {
+        None => writeln!(out, "{text}"),
+        Some(width) => {
+            let lines = wrap::lines(text, width.min(WIDEST), indent);
+            writeln!(out, "{}", lines.join("\n"))
+        }
     }
 }
 

@@ -218,16 +218,17 @@ fn unreadable(root: &Path, error: walkdir::Error) -> Error {
     }
 }
 
-/// A township may keep what git and its tools need beside the lists.
 fn is_hidden(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
+    entry.depth() > 0 && name.starts_with('.') || entry.depth() == 1 && stands_beside(&name)
+}
+
+/// Returns true for the name of what a township may keep beside the lists: what git and its tools
+/// need.
+pub fn stands_beside(name: &str) -> bool {
     let upper = name.to_uppercase();
-    entry.depth() > 0
-        && (name.starts_with('.')
-            || entry.depth() == 1
-                && (upper.starts_with("README")
-                    || upper.starts_with("LICENSE")
-                    || upper.starts_with("CHANGELOG")))
+    let prefixes = [".", "README", "LICENSE", "CHANGELOG"];
+    prefixes.into_iter().any(|prefix| upper.starts_with(prefix))
 }
 
 impl Directory {

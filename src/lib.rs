@@ -17,6 +17,7 @@ pub mod files;
 pub mod finding;
 pub mod flow;
 pub mod format;
+pub mod founding;
 pub mod history;
 pub mod lang;
 pub mod list;
@@ -110,11 +111,13 @@ fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
         Command::Explain(args) => commands::explain::run(args, setting, out),
         Command::Fmt(args) => commands::fmt::run(args, setting, out),
         Command::How(args) => commands::how::run(args, setting, out),
+        Command::Init(args) => commands::init::run(args, setting, out),
         Command::List(args) => commands::list::run(args, setting, out),
         Command::Quorum(args) => commands::quorum::run(args, setting, out),
         Command::Role(args) => commands::role::run(args, setting, out),
         Command::Show(args) => commands::show::run(args, setting, out),
         Command::Sync(args) => commands::sync::run(args, setting, out),
+        Command::Village(args) => commands::village::run(args, setting, out),
     }
 }
 

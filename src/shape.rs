@@ -8,6 +8,7 @@ mod known;
 mod walk;
 
 pub use known::Known;
+pub(crate) use walk::is_id;
 pub(crate) use walk::walk;
 
 /// The form of a table.

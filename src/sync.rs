@@ -247,10 +247,11 @@ impl Sync<'_> {
         let result = Document::parse(&result);
         for change in &changes(list.template, &result) {
             let judged = self.ground.terms().judge(change, village);
-            let told = if self.forbids(change, village) {
-                &mut synced.refused
-            } else {
-                &mut synced.stays
+            let told = match (judged.allowed, village.stage) {
+                (true, _) => &mut synced.stays,
+                // What a draft lacks is still to be written.
+                (false, Some(Stage::Draft)) => continue,
+                (false, _) => &mut synced.refused,
             };
             let sides = [list.template, &result];
             told.verdicts

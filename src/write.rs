@@ -67,12 +67,18 @@ impl Plan {
     }
 }
 
+impl Extend<Change> for Plan {
+    fn extend<T: IntoIterator<Item = Change>>(&mut self, changes: T) {
+        for change in changes {
+            self.add(change);
+        }
+    }
+}
+
 impl FromIterator<Change> for Plan {
     fn from_iter<T: IntoIterator<Item = Change>>(changes: T) -> Self {
         let mut plan = Self::default();
-        for change in changes {
-            plan.add(change);
-        }
+        plan.extend(changes);
         plan
     }
 }
@@ -156,7 +162,7 @@ fn prepare(dir: &Path, plan: &Plan, journal: &Journal) -> Result<(), Error> {
         let beside = beside(&path);
         put(&beside, &path, &change.to).map_err(|source| Error::write(&path, source))?;
     }
-    let folders = plan.changes.iter().filter_map(|c| Some(parent(&c.path)?));
+    let folders = plan.changes.iter().filter_map(|c| parent(&c.path));
     for folder in folders.chain([""]) {
         settle(&dir.join(folder))?;
     }
@@ -196,6 +202,7 @@ fn settle(folder: &Path) -> Result<(), Error> {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use std::collections::BTreeMap;
 

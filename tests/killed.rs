@@ -98,6 +98,38 @@ fn a_process_killed_at_any_moment_loses_nothing() {
     assert!(seen[Recovered::Undone as usize], "no kill hit a write");
 }
 
+/// However often `init` is killed, the next one makes the township, and the same as ever.
+#[test]
+fn a_killed_init_can_be_run_again() {
+    let init = |dir: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_qingdan"));
+        let args = ["--as-of", "2026-11-23", "--lang", "en", "init"];
+        command.args(args).arg(dir);
+        command.stdout(Stdio::null()).stderr(Stdio::piped());
+        command
+    };
+    let root = tempfile::tempdir().unwrap();
+    let whole = root.path().join("whole");
+    assert!(init(&whole).status().unwrap().success());
+    for kill in 0..40 {
+        let dir = root.path().join(kill.to_string());
+        let mut child = init(&dir).spawn().unwrap();
+        sleep(Duration::from_micros(500 + kill * 7919 % 30_000));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let output = init(&dir).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        let done = output.status.success() || said.contains("has lists already");
+        assert!(done, "{said}");
+        assert_eq!(names(&dir), names(&whole));
+        assert_eq!(names(&dir.join("template")), names(&whole.join("template")));
+        for file in ["township.toml", "registry.toml", "template/service.toml"] {
+            let same = fs::read(dir.join(file)).unwrap() == fs::read(whole.join(file)).unwrap();
+            assert!(same, "{file}");
+        }
+    }
+}
+
 fn names(dir: &Path) -> Vec<String> {
     let entries = fs::read_dir(dir).unwrap().map(Result::unwrap);
     let names = entries.map(|entry| entry.file_name().into_string().unwrap());

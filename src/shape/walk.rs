@@ -353,7 +353,7 @@ impl Walk<'_> {
 }
 
 /// Kebab-case ASCII: lower-case letters and digits, in words joined by single hyphens.
-fn is_id(text: &str) -> bool {
+pub(crate) fn is_id(text: &str) -> bool {
     let word = |word: &str| {
         !word.is_empty()
             && word
