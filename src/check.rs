@@ -46,6 +46,21 @@ const COMMON: [Sheet; 8] = [
 ///
 /// Fails where the directory cannot be listed. What is wrong with a file in it is a finding.
 pub fn township(root: &Path, as_of: Date, wanted: &[String]) -> Result<Report, files::Error> {
+    visited(root, as_of, wanted, |_, _| ()).map(|(report, _)| report)
+}
+
+/// Checks the lists of a township, and takes from each village's lists what `visit` says of them,
+/// in the order of the report's villages.
+///
+/// # Errors
+///
+/// Fails as [`township`] does.
+pub fn visited<T: Send>(
+    root: &Path,
+    as_of: Date,
+    wanted: &[String],
+    visit: impl Fn(&Book<'_>, &Loaded<'_>) -> T + Sync,
+) -> Result<(Report, Vec<T>), files::Error> {
     let directory = files::survey(root)?;
     let fetched: Vec<Fetched> = COMMON
         .par_iter()
@@ -99,12 +114,12 @@ pub fn township(root: &Path, as_of: Date, wanted: &[String]) -> Result<Report, f
         .collect();
     let arenas = ManuallyDrop::new(village::Arenas::default());
     let cache = Cache::new(&arenas, &fetched, &readings);
-    let villages: Vec<village::Checked> = folders
+    let (villages, taken): (Vec<village::Checked>, Vec<T>) = folders
         .par_iter()
         // A village with lists of its own takes many times as long as one without.
         .with_max_len(1)
-        .map(|folder| village::check(folder, &run, &cache))
-        .collect();
+        .map(|folder| village::check(folder, &run, &cache, &visit))
+        .unzip();
     let summaries: Vec<VillageSummary> = villages
         .iter()
         .map(|village| village.summary.clone())
@@ -123,7 +138,7 @@ pub fn township(root: &Path, as_of: Date, wanted: &[String]) -> Result<Report, f
         occurrences.extend(here.map(|found| Occurrence::in_village(found, index, stage)));
     }
     occurrences.extend(across);
-    Ok(Report::new(occurrences, summaries, checked))
+    Ok((Report::new(occurrences, summaries, checked), taken))
 }
 
 fn folder_of(directory: &Directory, sheet: Sheet) -> &Folder {

@@ -74,6 +74,8 @@ pub enum Command {
     Role(Role),
     /// Show one item in full, with everything it refers to
     Show(Show),
+    /// Say how far each village has come: stage, edition, counts, findings, deviations
+    Status(Status),
     /// Bring villages to the template's edition, with what is their own
     Sync(Sync),
     /// Add a village
@@ -342,6 +344,23 @@ pub struct Show {
     /// Show the village's own list instead of the template
     #[arg(long, value_name = "VILLAGE")]
     pub village: Option<String>,
+}
+
+/// Say how far each village has come: stage, edition, counts, findings, deviations
+#[derive(Debug, Args)]
+pub struct Status {
+    /// Write the page in this format
+    #[arg(long, value_name = "FORMAT", default_value = "table")]
+    pub format: StatusFormat,
+}
+
+/// A format of the township's status
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum StatusFormat {
+    /// For people
+    Table,
+    /// For programs
+    Json,
 }
 
 /// Bring villages to the template's edition, with what is their own

@@ -10,6 +10,7 @@ pub mod list;
 pub mod quorum;
 pub mod role;
 pub mod show;
+pub mod status;
 pub mod sync;
 pub mod validate;
 pub mod village;

@@ -35,6 +35,7 @@ pub mod rules;
 pub mod schedule;
 pub mod search;
 pub mod shape;
+pub mod status;
 pub mod suggest;
 pub mod sync;
 pub mod table;
@@ -116,6 +117,7 @@ fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
         Command::Quorum(args) => commands::quorum::run(args, setting, out),
         Command::Role(args) => commands::role::run(args, setting, out),
         Command::Show(args) => commands::show::run(args, setting, out),
+        Command::Status(args) => commands::status::run(args, setting, out),
         Command::Sync(args) => commands::sync::run(args, setting, out),
         Command::Village(args) => commands::village::run(args, setting, out),
     }

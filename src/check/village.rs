@@ -15,7 +15,7 @@ use crate::drift::{Drift, Terms};
 use crate::files::{Folder, VILLAGE_SHEETS};
 use crate::finding::Finding;
 use crate::list::{Contents, contents as contents_of};
-use crate::loaded::{Book, VillageSummary};
+use crate::loaded::{Book, Loaded, VillageSummary};
 use crate::place::Sheet;
 use crate::report::Located;
 
@@ -141,8 +141,13 @@ enum File<'a> {
     Own(Fetched),
 }
 
-/// Checks one village.
-pub(super) fn check(folder: &Folder, run: &Run<'_>, cache: &Cache<'_>) -> Checked {
+/// Checks one village, and takes from its lists what `visit` says of them.
+pub(super) fn check<T>(
+    folder: &Folder,
+    run: &Run<'_>,
+    cache: &Cache<'_>,
+    visit: &impl Fn(&Book<'_>, &Loaded<'_>) -> T,
+) -> (Checked, T) {
     let files = VILLAGE_SHEETS.map(|sheet| file(folder, sheet, run, cache));
     let present = folder.files.len();
     let documents = files.each_ref().map(|file| match file {
@@ -192,6 +197,7 @@ pub(super) fn check(folder: &Folder, run: &Run<'_>, cache: &Cache<'_>) -> Checke
             compared.push(sheet);
         }
     }
+    let taken = visit(&book, run.loaded);
     let mut findings = book_findings(&book, run.loaded);
     if let Some(village) = book.village().filter(|_| run.loaded.township_complete) {
         let loaded = run.loaded;
@@ -232,13 +238,14 @@ pub(super) fn check(folder: &Folder, run: &Run<'_>, cache: &Cache<'_>) -> Checke
         File::Own(fetched) => fetched.source,
         File::Known(_) => None,
     };
-    Checked {
+    let checked = Checked {
         summary,
         found,
         files: present,
         bytes,
         village,
-    }
+    };
+    (checked, taken)
 }
 
 fn file<'a>(folder: &Folder, sheet: Sheet, run: &Run<'_>, cache: &Cache<'a>) -> File<'a> {
