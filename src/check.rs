@@ -4,14 +4,13 @@ mod reading;
 mod village;
 
 use std::mem::ManuallyDrop;
-use std::path::Path;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::calendar::Calendar;
 use crate::document::Document;
-use crate::files::{self, Directory, Folder};
+use crate::files::{self, Directory, Folder, Store};
 use crate::list::{Contents, Registry, Township, Vocabulary, contents as contents_of};
 use crate::loaded::{Book, Loaded, VillageSummary, Villages};
 use crate::place::Sheet;
@@ -36,18 +35,23 @@ const COMMON: [Sheet; 8] = [
 
 /// Checks the lists of a township.
 ///
-/// `wanted` says which villages to check, by the names of their folders; empty: all. The
+/// They are read from a folder or from a revision of it. `wanted` says which villages to check, by the names of their folders; empty: all. The
 /// township's own files and the template are always checked.
 ///
 /// # Errors
 ///
 /// Fails where the directory cannot be listed. What is wrong with a file in it is a finding.
-pub fn township(root: &Path, as_of: Date, wanted: &[String]) -> Result<Report, files::Error> {
-    let directory = files::survey(root)?;
+pub fn township<'s>(
+    store: impl Into<Store<'s>>,
+    as_of: Date,
+    wanted: &[String],
+) -> Result<Report, files::Error> {
+    let store = store.into();
+    let directory = files::survey(store)?;
     let fetched: Vec<Fetched> = COMMON
         .par_iter()
         .with_max_len(1)
-        .map(|sheet| reading::fetch(root, folder_of(&directory, *sheet), *sheet))
+        .map(|sheet| reading::fetch(store, folder_of(&directory, *sheet), *sheet))
         .collect();
     let documents: Vec<Option<Document<'_>>> = fetched
         .par_iter()
@@ -82,6 +86,7 @@ pub fn township(root: &Path, as_of: Date, wanted: &[String]) -> Result<Report, f
         .collect();
 
     let run = Run {
+        store,
         directory: &directory,
         loaded: &loaded,
         desk,
@@ -189,6 +194,7 @@ pub(crate) fn load<'a>(
 
 /// What the checks of all villages share.
 struct Run<'r> {
+    store: Store<'r>,
     directory: &'r Directory,
     loaded: &'r Loaded<'r>,
     desk: Desk<'r>,

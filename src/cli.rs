@@ -75,6 +75,9 @@ pub struct Validate {
     /// Check only these villages, by the names of their folders [default: all]
     #[arg(value_name = "VILLAGE")]
     pub villages: Vec<String>,
+    /// Show only what was not found yet at this git revision, such as `HEAD` or `main`
+    #[arg(long, value_name = "REV", value_parser = NonEmptyStringValueParser::new())]
+    pub since: Option<String>,
     /// Fail on warnings too
     #[arg(long)]
     pub strict: bool,

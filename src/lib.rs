@@ -13,6 +13,7 @@ pub mod encoding;
 pub mod files;
 pub mod finding;
 pub mod flow;
+pub mod history;
 pub mod lang;
 pub mod list;
 pub mod load;
@@ -28,6 +29,7 @@ pub mod rules;
 pub mod schedule;
 pub mod search;
 pub mod shape;
+pub mod since;
 pub mod suggest;
 pub mod table;
 pub mod time;
@@ -120,6 +122,11 @@ fn worded(cause: &(dyn std::error::Error + 'static), lang: Lang) -> String {
         .map(files::Error::said)
         .or_else(|| cause.downcast_ref::<load::Error>().map(load::Error::said))
         .or_else(|| cause.downcast_ref::<due::Error>().map(due::Error::said))
+        .or_else(|| {
+            cause
+                .downcast_ref::<history::Error>()
+                .map(history::Error::said)
+        })
         .or_else(|| cause.downcast_ref::<io::Error>().map(files::system_said));
     said.map_or_else(|| cause.to_string(), |said| said.within(lang).to_owned())
 }
