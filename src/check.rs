@@ -4,7 +4,6 @@ mod reading;
 mod village;
 
 use std::mem::ManuallyDrop;
-use std::path::Path;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -13,7 +12,7 @@ use crate::calendar::Calendar;
 use crate::diff::Change;
 use crate::document::Document;
 use crate::drift::Drift;
-use crate::files::{self, Directory, Folder};
+use crate::files::{self, Directory, Folder, Store};
 use crate::finding::Finding;
 use crate::list::{Contents, Registry, Township, Vocabulary, contents as contents_of};
 use crate::loaded::{Book, Loaded, VillageSummary, Villages};
@@ -39,14 +38,18 @@ const COMMON: [Sheet; 8] = [
 
 /// Checks the lists of a township.
 ///
-/// `wanted` says which villages to check, by the names of their folders; empty: all. The
+/// They are read from a folder or from a revision of it. `wanted` says which villages to check, by the names of their folders; empty: all. The
 /// township's own files and the template are always checked.
 ///
 /// # Errors
 ///
 /// Fails where the directory cannot be listed. What is wrong with a file in it is a finding.
-pub fn township(root: &Path, as_of: Date, wanted: &[String]) -> Result<Report, files::Error> {
-    visited(root, as_of, wanted, |_, _| ()).map(|(report, _)| report)
+pub fn township<'s>(
+    store: impl Into<Store<'s>>,
+    as_of: Date,
+    wanted: &[String],
+) -> Result<Report, files::Error> {
+    visited(store, as_of, wanted, |_, _| ()).map(|(report, _)| report)
 }
 
 /// Checks the lists of a township, and takes from each village's lists what `visit` says of them,
@@ -55,17 +58,18 @@ pub fn township(root: &Path, as_of: Date, wanted: &[String]) -> Result<Report, f
 /// # Errors
 ///
 /// Fails as [`township`] does.
-pub fn visited<T: Send>(
-    root: &Path,
+pub fn visited<'s, T: Send>(
+    store: impl Into<Store<'s>>,
     as_of: Date,
     wanted: &[String],
     visit: impl Fn(&Book<'_>, &Loaded<'_>) -> T + Sync,
 ) -> Result<(Report, Vec<T>), files::Error> {
-    let directory = files::survey(root)?;
+    let store = store.into();
+    let directory = files::survey(store)?;
     let fetched: Vec<Fetched> = COMMON
         .par_iter()
         .with_max_len(1)
-        .map(|sheet| reading::fetch(root, folder_of(&directory, *sheet), *sheet))
+        .map(|sheet| reading::fetch(store, folder_of(&directory, *sheet), *sheet))
         .collect();
     let documents: Vec<Option<Document<'_>>> = fetched
         .par_iter()
@@ -100,6 +104,7 @@ pub fn visited<T: Send>(
         .collect();
 
     let run = Run {
+        store,
         directory: &directory,
         loaded: &loaded,
         desk,
@@ -209,6 +214,7 @@ pub(crate) fn load<'a>(
 
 /// What the checks of all villages share.
 struct Run<'r> {
+    store: Store<'r>,
     directory: &'r Directory,
     loaded: &'r Loaded<'r>,
     desk: Desk<'r>,

@@ -80,6 +80,8 @@ pub enum Command {
     Sync(Sync),
     /// Add a village
     Village(VillageArgs),
+    /// Say whether the check code of a sheet is that of the list today
+    Verify(Verify),
 }
 
 /// Check the lists and say everything that is wrong with them
@@ -88,6 +90,9 @@ pub struct Validate {
     /// Check only these villages, by the names of their folders [default: all]
     #[arg(value_name = "VILLAGE")]
     pub villages: Vec<String>,
+    /// Show only what was not found yet at this git revision, such as `HEAD` or `main`
+    #[arg(long, value_name = "REV", value_parser = NonEmptyStringValueParser::new())]
+    pub since: Option<String>,
     /// Fail on warnings too
     #[arg(long)]
     pub strict: bool,
@@ -430,4 +435,12 @@ pub struct VillageAdd {
     /// How far it has come
     #[arg(long, value_parser = Stage::KEYS, default_value = "draft")]
     pub stage: String,
+}
+
+/// Say whether the check code of a sheet is that of the list today
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The code on the sheet, such as `K7QF-3M2X-9T`, with or without hyphens
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
+    pub target: String,
 }

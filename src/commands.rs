@@ -13,6 +13,7 @@ pub mod show;
 pub mod status;
 pub mod sync;
 pub mod validate;
+pub mod verify;
 pub mod village;
 
 use std::io::Write;

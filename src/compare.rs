@@ -225,7 +225,7 @@ pub fn villages(
         Comparison {
             against: against.clone(),
             villages: villages
-                .map(|folder| ground.compared(&directory, folder))
+                .map(|folder| ground.compared(root.into(), folder))
                 .collect(),
         }
     })

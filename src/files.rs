@@ -1,11 +1,13 @@
 //! The lists' directory: which files there are, and reading them.
 
-use std::fs::File;
+use std::ffi::OsStr;
+use std::fs::{File, FileType};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::history::{Blob, Snapshot};
 use crate::lang::Said;
 use crate::place::Sheet;
 use crate::rules::file_too_large;
@@ -101,11 +103,108 @@ fn has_township(place: &Path) -> bool {
     township.symlink_metadata().is_ok()
 }
 
+/// Where lists are read from.
+#[derive(Debug, Clone, Copy)]
+pub enum Store<'s> {
+    /// A folder on the disk.
+    Folder(&'s Path),
+    /// The folder as it was at a revision.
+    Snapshot(&'s Snapshot),
+}
+
+impl<'s> From<&'s Path> for Store<'s> {
+    fn from(folder: &'s Path) -> Self {
+        Self::Folder(folder)
+    }
+}
+
+impl<'s> From<&'s PathBuf> for Store<'s> {
+    fn from(folder: &'s PathBuf) -> Self {
+        Self::Folder(folder)
+    }
+}
+
+impl<'s> From<&'s Snapshot> for Store<'s> {
+    fn from(snapshot: &'s Snapshot) -> Self {
+        Self::Snapshot(snapshot)
+    }
+}
+
+impl Store<'_> {
+    /// Returns how messages name a file, given by its way from the lists' directory: for one of a
+    /// revision `REVISION:FILE`, as git does.
+    pub fn path(self, file: &str) -> PathBuf {
+        match self {
+            Self::Folder(root) => root.join(file),
+            Self::Snapshot(snapshot) => PathBuf::from(format!("{}:{file}", snapshot.rev())),
+        }
+    }
+
+    /// Returns what stands under the way to a file, if anything does.
+    pub fn kind(self, file: &str) -> Option<FileKind> {
+        match self {
+            Self::Folder(root) => {
+                let metadata = root.join(file).symlink_metadata().ok()?;
+                Some(Met::of(metadata.file_type()).kind())
+            }
+            Self::Snapshot(snapshot) => snapshot.get(file).map(|blob| Met::from(blob).kind()),
+        }
+    }
+
+    /// Reads a file whole.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the system does.
+    pub fn read(self, file: &str) -> io::Result<Content> {
+        match self {
+            Self::Folder(root) => read(&root.join(file)),
+            Self::Snapshot(snapshot) => {
+                let content = kept(snapshot, file, None)?;
+                content.ok_or_else(|| io::ErrorKind::NotFound.into())
+            }
+        }
+    }
+
+    /// Reads a file unless it has the same bytes as `other`, which needs no memory of its own.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the system does.
+    pub fn read_unless_same(self, file: &str, other: Option<&[u8]>) -> io::Result<Option<Content>> {
+        match self {
+            Self::Folder(root) => read_unless_same(&root.join(file), other),
+            Self::Snapshot(snapshot) => kept(snapshot, file, other),
+        }
+    }
+
+    /// Even a folder or a dangling link of that name says that the lists should be here.
+    fn has_township(self) -> bool {
+        let township = Sheet::Township.file_name();
+        match self {
+            Self::Folder(root) => has_township(root),
+            Self::Snapshot(snapshot) => {
+                let first = |path: &str| path.split('/').next() == Some(township);
+                snapshot.entries().iter().any(|entry| first(&entry.path))
+            }
+        }
+    }
+}
+
+/// Copies the bytes of a file of a revision, unless they are the same as `other`.
+fn kept(snapshot: &Snapshot, file: &str, other: Option<&[u8]>) -> io::Result<Option<Content>> {
+    match snapshot.get(file) {
+        Some(Blob::Bytes(bytes)) if other == Some(bytes) => Ok(None),
+        Some(Blob::Bytes(bytes)) => Ok(Some(Content::Bytes(bytes.to_vec()))),
+        Some(Blob::TooLarge(size)) => Ok(Some(Content::TooLarge(*size))),
+        Some(Blob::Link | Blob::Submodule) => Err(io::ErrorKind::InvalidInput.into()),
+        None => Err(io::ErrorKind::NotFound.into()),
+    }
+}
+
 /// What is in the lists' directory, by name.
 #[derive(Debug)]
 pub struct Directory {
-    /// The directory.
-    pub root: PathBuf,
     /// The files of the township.
     pub township: Folder,
     /// The files of the template.
@@ -187,14 +286,14 @@ const VILLAGES: &str = "villages";
 /// # Errors
 ///
 /// Fails where the directory has no `township.toml` or cannot be listed.
-pub fn survey(root: &Path) -> Result<Directory, Error> {
-    if !has_township(root) {
+pub fn survey<'s>(store: impl Into<Store<'s>>) -> Result<Directory, Error> {
+    let store = store.into();
+    if !store.has_township() {
         return Err(Error::NoTownship {
-            path: root.to_path_buf(),
+            path: store.path(""),
         });
     }
     let mut directory = Directory {
-        root: root.to_path_buf(),
         township: Folder::default(),
         template: Folder {
             path: TEMPLATE.to_owned(),
@@ -202,10 +301,9 @@ pub fn survey(root: &Path) -> Result<Directory, Error> {
         },
         villages: Vec::new(),
     };
-    let walk = WalkDir::new(root).min_depth(1).max_depth(3);
-    let walk = walk.sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| !is_hidden(entry)) {
-        directory.add(&entry.map_err(|error| unreadable(root, error))?);
+    match store {
+        Store::Folder(root) => directory.walk(root)?,
+        Store::Snapshot(snapshot) => directory.recall(snapshot),
     }
     Ok(directory)
 }
@@ -218,9 +316,9 @@ fn unreadable(root: &Path, error: walkdir::Error) -> Error {
     }
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
-    entry.depth() > 0 && name.starts_with('.') || entry.depth() == 1 && stands_beside(&name)
+/// Returns true for what is no list, by its name. Depths count from 1.
+fn is_hidden(name: &str, depth: usize) -> bool {
+    name.starts_with('.') || depth == 1 && stands_beside(name)
 }
 
 /// Returns true for the name of what a township may keep beside the lists: what git and its tools
@@ -231,37 +329,107 @@ pub fn stands_beside(name: &str) -> bool {
     prefixes.into_iter().any(|prefix| upper.starts_with(prefix))
 }
 
+/// What stands under a name that a survey meets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Met {
+    File,
+    Link,
+    Folder,
+    Other,
+}
+
+impl Met {
+    fn of(kind: FileType) -> Self {
+        match kind {
+            kind if kind.is_file() => Self::File,
+            kind if kind.is_symlink() => Self::Link,
+            kind if kind.is_dir() => Self::Folder,
+            _ => Self::Other,
+        }
+    }
+
+    fn kind(self) -> FileKind {
+        match self {
+            Self::File => FileKind::Regular,
+            Self::Link => FileKind::Link,
+            Self::Folder | Self::Other => FileKind::Other,
+        }
+    }
+}
+
+impl From<&Blob> for Met {
+    fn from(blob: &Blob) -> Self {
+        match blob {
+            Blob::Bytes(_) | Blob::TooLarge(_) => Self::File,
+            Blob::Link => Self::Link,
+            Blob::Submodule => Self::Folder,
+        }
+    }
+}
+
+/// How deep the lists' directory is looked at.
+const DEPTH: usize = 3;
+
 impl Directory {
-    fn add(&mut self, entry: &DirEntry) {
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let parent = entry
-            .path()
-            .parent()
-            .and_then(Path::file_name)
-            .unwrap_or_default();
-        let folder = entry.file_type().is_dir();
-        match entry.depth() {
-            1 if folder && (name == TEMPLATE || name == VILLAGES) => {}
-            1 => self.township.take(entry, name, &Sheet::TOWNSHIP),
-            2 if parent == TEMPLATE => self.template.take(entry, name, &Sheet::LISTS),
-            2 if parent == VILLAGES && folder => {
-                let path = format!("{VILLAGES}/{name}");
-                self.villages.push(Folder {
-                    path,
-                    ..Folder::default()
-                });
+    /// Looks at a folder on the disk.
+    fn walk(&mut self, root: &Path) -> Result<(), Error> {
+        let hidden = |entry: &DirEntry| {
+            entry.depth() > 0 && is_hidden(&entry.file_name().to_string_lossy(), entry.depth())
+        };
+        let walk = WalkDir::new(root).min_depth(1).max_depth(DEPTH);
+        let walk = walk.sort_by_file_name().into_iter();
+        for entry in walk.filter_entry(|entry| !hidden(entry)) {
+            let entry = entry.map_err(|error| unreadable(root, error))?;
+            let above = entry.path().ancestors().take(entry.depth());
+            let names = above.filter_map(Path::file_name);
+            let mut names: Vec<_> = names.map(OsStr::to_string_lossy).collect();
+            names.reverse();
+            let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+            self.add(&names, Met::of(entry.file_type()));
+        }
+        Ok(())
+    }
+
+    /// Looks at a folder as it was, in the order in which a walk would meet what is in it.
+    fn recall(&mut self, snapshot: &Snapshot) {
+        let mut open: Vec<&str> = Vec::new();
+        for entry in snapshot.entries() {
+            let names: Vec<&str> = entry.path.split('/').collect();
+            let mut levels = names.iter().zip(1..).take(DEPTH);
+            if levels.any(|(name, depth)| is_hidden(name, depth)) {
+                continue;
             }
-            2 if parent == VILLAGES => {
-                let name = format!("{VILLAGES}/{name}");
-                let is_link = entry.path_is_symlink();
-                self.township.unexpected.push(Unexpected { name, is_link });
+            let folders = names.len() - 1;
+            for depth in 1..=folders.min(DEPTH) {
+                if open.get(..depth) != Some(&names[..depth]) {
+                    self.add(&names[..depth], Met::Folder);
+                }
             }
-            3 if entry.path().ancestors().nth(2).and_then(Path::file_name)
-                == Some(VILLAGES.as_ref()) =>
-            {
-                // A folder is listed just before what is in it.
+            if names.len() <= DEPTH {
+                self.add(&names, Met::from(&entry.content));
+            }
+            open = names[..folders].to_vec();
+        }
+    }
+
+    /// Puts what has a way from the lists' directory where it belongs. A folder comes just before
+    /// what is in it.
+    fn add(&mut self, names: &[&str], met: Met) {
+        match names {
+            [TEMPLATE | VILLAGES] if met == Met::Folder => {}
+            [name] => self.township.take(name, met, &Sheet::TOWNSHIP),
+            [TEMPLATE, name] => self.template.take(name, met, &Sheet::LISTS),
+            [VILLAGES, name] if met == Met::Folder => self.villages.push(Folder {
+                path: format!("{VILLAGES}/{name}"),
+                ..Folder::default()
+            }),
+            [VILLAGES, name] => self.township.unexpected.push(Unexpected {
+                name: format!("{VILLAGES}/{name}"),
+                is_link: met == Met::Link,
+            }),
+            [VILLAGES, _, name] => {
                 if let Some(village) = self.villages.last_mut() {
-                    village.take(entry, name, &VILLAGE_SHEETS);
+                    village.take(name, met, &VILLAGE_SHEETS);
                 }
             }
             _ => {}
@@ -279,20 +447,15 @@ pub const VILLAGE_SHEETS: [Sheet; 5] = [
 ];
 
 impl Folder {
-    fn take(&mut self, entry: &DirEntry, name: String, sheets: &[Sheet]) {
-        let kind = match entry.file_type() {
-            kind if kind.is_file() => FileKind::Regular,
-            kind if kind.is_symlink() => FileKind::Link,
-            _ => FileKind::Other,
-        };
+    fn take(&mut self, name: &str, met: Met, sheets: &[Sheet]) {
         match sheets.iter().find(|sheet| sheet.file_name() == name) {
             Some(sheet) => self.files.push(Present {
                 sheet: *sheet,
-                kind,
+                kind: met.kind(),
             }),
             None => self.unexpected.push(Unexpected {
-                name,
-                is_link: entry.path_is_symlink(),
+                name: name.to_owned(),
+                is_link: met == Met::Link,
             }),
         }
     }

@@ -1,41 +1,45 @@
-//! The lists as they were at a revision, through `git`.
-//!
-//! The program `git` is run with the user's own settings; nothing is written to the repository.
+//! The lists as they were: a revision of a git repository, read through the `git` program.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::ffi::OsStr;
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::Arc;
+use std::process::{Command, Output, Stdio};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
+use jiff::civil::Date;
+
 use crate::lang::Said;
+use crate::rules::file_too_large;
 use crate::say;
 
-/// Why an earlier state of the lists could not be had.
+/// Why history could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// The program could not be run.
+    /// The `git` program could not be started.
     #[error("cannot run `git`")]
-    NoGit(#[source] io::Error),
-    /// The lists are in no repository, or git refuses it.
-    #[error("`{}` is in no git repository: {said}", folder.display())]
+    NoGit {
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The lists are in no repository.
+    #[error("`{}` is in no git repository, so that it has no history", folder.display())]
     NoRepository {
-        /// The folder of the lists.
+        /// The lists' directory.
         folder: PathBuf,
-        /// What git said.
-        said: String,
     },
-    /// No commit has this name.
-    #[error("there is no revision `{revision}`")]
+    /// There is no such revision.
+    #[error("there is no revision `{rev}`")]
     NoRevision {
-        /// The name that was asked for.
-        revision: String,
+        /// The revision that was asked for.
+        rev: String,
+        /// True: the clone is shallow, so that its history ends early.
+        shallow: bool,
     },
-    /// Git failed, or answered what it should not.
-    #[error("git failed: {said}")]
-    Failed {
+    /// Git refused or failed.
+    #[error("git: {said}")]
+    Git {
         /// What git said.
         said: String,
     },
@@ -45,248 +49,370 @@ impl Error {
     /// Returns what went wrong, in both languages.
     pub fn said(&self) -> Said {
         match self {
-            Error::NoGit(_) => say!(
-                "无法运行 `git`：查看历史要先安装 git",
-                "cannot run `git`: it has to be installed to look at earlier lists"
+            Error::NoGit { .. } => say!(
+                "无法运行 `git`：请先安装 git",
+                "cannot run `git`: install it first"
             ),
-            Error::NoRepository { folder, said } => {
+            Error::NoRepository { folder } => {
                 let folder = folder.display();
                 say!(
-                    "`{folder}` 不在 git 仓库里，没有历史可查（{said}）",
-                    "`{folder}` is in no git repository, so it has no history ({said})"
+                    "`{folder}` 不在 git 仓库里，没有历史：用 `git init` 建立仓库",
+                    "`{folder}` is in no git repository, so that it has no history: make one with `git init`"
                 )
             }
-            Error::NoRevision { revision } => say!(
-                "没有版本 `{revision}`；用 `git log` 查看有哪些版本（只取了一部分历史的，先用 `git fetch --unshallow` 取全）",
-                "there is no revision `{revision}`: `git log` lists them (`git fetch --unshallow` first, where only a part was fetched)"
+            Error::NoRevision { rev, shallow: true } => say!(
+                "没有版本 `{rev}`；这里的历史不完整（浅克隆）：用 `git fetch --unshallow` 取回全部历史",
+                "there is no revision `{rev}`; history ends early in this shallow clone: `git fetch --unshallow` gets all of it"
             ),
-            Error::Failed { said } => say!("git 出错：{said}", "git failed: {said}"),
+            Error::NoRevision { rev, .. } => say!(
+                "没有版本 `{rev}`：`git log --oneline` 列出版本",
+                "there is no revision `{rev}`: `git log --oneline` lists them"
+            ),
+            Error::Git { said } => say!("git：{said}", "git: {said}"),
         }
+    }
+
+    fn git(output: &Output) -> Self {
+        let said = String::from_utf8_lossy(&output.stderr);
+        let said = said.trim().trim_start_matches("fatal: ").to_owned();
+        Error::Git { said }
+    }
+
+    fn unexpected(what: &str) -> Self {
+        let said = format!("unexpected answer: `{what}`");
+        Error::Git { said }
     }
 }
 
-/// The history of the lists.
+/// The history of a lists' directory.
 #[derive(Debug)]
 pub struct History {
     folder: PathBuf,
+    shallow: bool,
+    /// What was read, by its id: revisions have most of their files in common.
+    read: Mutex<HashMap<String, Arc<[u8]>>>,
 }
 
-/// The files of the lists at one revision.
-#[derive(Debug, Clone, Default)]
+/// A commit that changed something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Revision {
+    /// The commit's name, in hexadecimal digits.
+    pub commit: String,
+    /// The day on which it was committed, where its committer was.
+    pub date: Date,
+}
+
+/// The lists' directory as it was at one revision.
+#[derive(Debug, Clone)]
 pub struct Snapshot {
-    files: BTreeMap<String, Arc<[u8]>>,
+    rev: String,
+    entries: Vec<Entry>,
 }
 
-impl Snapshot {
-    /// Returns the bytes of a file, by its way from the lists' directory, with `/`.
-    pub fn file(&self, path: &str) -> Option<&Arc<[u8]>> {
-        self.files.get(path)
-    }
+/// A file of a snapshot.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The way from the lists' directory, with `/`.
+    pub path: String,
+    /// What it is.
+    pub content: Blob,
+}
 
-    /// Returns the ways to all files, in order.
-    pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.files.keys().map(String::as_str)
-    }
+/// What a file of a snapshot is.
+#[derive(Debug, Clone)]
+pub enum Blob {
+    /// A file. Files with the same content share its bytes.
+    Bytes(Arc<[u8]>),
+    /// A file with so many bytes, more than a list can have; they are not read.
+    TooLarge(u64),
+    /// A symbolic link.
+    Link,
+    /// The folder of another repository.
+    Submodule,
 }
 
 impl History {
-    /// Returns the history of the lists in a folder.
+    /// Finds the repository of a lists' directory.
     ///
     /// # Errors
     ///
-    /// Fails where git cannot be run or the folder is in no repository.
+    /// Fails where git is not there, the directory is in no repository, or git refuses to read it.
     pub fn of(folder: &Path) -> Result<Self, Error> {
-        let history = Self {
+        let mut history = Self {
             folder: folder.to_path_buf(),
+            shallow: false,
+            read: Mutex::default(),
         };
-        match history.git(["rev-parse", "--show-prefix"]) {
-            Ok(_) => Ok(history),
-            Err(Error::Failed { said }) => Err(Error::NoRepository {
-                folder: history.folder,
-                said,
-            }),
-            Err(error) => Err(error),
+        let output = history.run(["rev-parse", "--is-shallow-repository"])?;
+        if !output.status.success() {
+            let said = String::from_utf8_lossy(&output.stderr);
+            return Err(if said.contains("not a git repository") {
+                Error::NoRepository {
+                    folder: folder.to_path_buf(),
+                }
+            } else {
+                Error::git(&output)
+            });
         }
+        history.shallow = output.stdout.starts_with(b"true");
+        Ok(history)
     }
 
-    /// Returns the lists at a revision, by any name that git knows it by.
+    /// Returns true for a shallow clone, whose history ends before its beginning.
+    pub fn ends_early(&self) -> bool {
+        self.shallow
+    }
+
+    /// Returns the lists as they were at a revision: a commit, branch or tag as git names it.
     ///
     /// # Errors
     ///
-    /// Fails where there is no such revision, or git does.
-    pub fn at(&self, revision: &str) -> Result<Snapshot, Error> {
-        let commit = self.commit(revision)?;
-        let listed = self.git(["ls-tree", "-r", "-z", &commit])?;
-        let mut paths: Vec<(String, String)> = Vec::new();
-        for entry in listed
+    /// Fails where there is no such revision or git does.
+    pub fn at(&self, rev: &str) -> Result<Snapshot, Error> {
+        let commit = self.commit(rev)?;
+        let listed = self.output(["ls-tree", "-r", "-z", "-l", &commit])?;
+        let listed = listed
             .split(|byte| *byte == 0)
-            .filter(|entry| !entry.is_empty())
-        {
-            let entry = String::from_utf8_lossy(entry);
-            let (what, path) = entry.split_once('\t').ok_or_else(unexpected)?;
-            let mut what = what.split(' ').skip(1);
-            if let (Some("blob"), Some(object)) = (what.next(), what.next()) {
-                paths.push((path.to_owned(), object.to_owned()));
-            }
+            .filter(|row| !row.is_empty());
+        let rows: Vec<Row> = listed.map(Row::of).collect::<Result<_, _>>()?;
+        let wanted = rows.iter().filter(|row| row.is_read());
+        let blobs = self.blobs(wanted.map(|row| row.id.as_str()))?;
+        let mut entries = Vec::with_capacity(rows.len());
+        for row in rows {
+            let content = row.content(&blobs)?;
+            let path = row.path;
+            entries.push(Entry { path, content });
         }
-        let contents = self.contents(paths.iter().map(|(_, object)| object.as_str()))?;
-        let file = |(path, object): (String, String)| Some((path, contents.get(&object)?.clone()));
-        Ok(Snapshot {
-            files: paths.into_iter().filter_map(file).collect(),
-        })
+        // As a walk through folders meets them, which is not git's order.
+        entries.sort_by(|a, b| a.path.split('/').cmp(b.path.split('/')));
+        let rev = rev.to_owned();
+        Ok(Snapshot { rev, entries })
     }
 
-    /// Returns a file of the lists at a commit.
+    /// Returns a file of the lists at a commit, by its way from the lists' directory.
     ///
     /// # Errors
     ///
     /// Fails where there is no such file, or git does.
     pub fn file(&self, commit: &str, path: &str) -> Result<Vec<u8>, Error> {
-        self.git(["cat-file", "blob", &format!("{commit}:./{path}")])
+        self.output(["cat-file", "blob", &format!("{commit}:./{path}")])
     }
 
-    /// Returns the commits that touched a file of the lists, the newest first, each with its day.
+    /// Returns the commits that changed a file or folder, newest first.
+    ///
+    /// Only the first parent of a merge is followed: what was merged counts from the day on which
+    /// it was merged, since it was not published before. `path` is relative to the lists'
+    /// directory, with `/`; `.` is all of it.
     ///
     /// # Errors
     ///
-    /// Fails where git does.
+    /// Fails where git does, as in a repository without a commit.
     pub fn revisions(&self, path: &str) -> Result<Vec<Revision>, Error> {
-        let listed = self.git(["log", "--format=%H %cs", "--", path])?;
+        let format = "--format=%H %cs";
+        let listed = self.output([
+            "log",
+            "--first-parent",
+            "--no-color",
+            format,
+            "-z",
+            "--",
+            path,
+        ])?;
         let listed = String::from_utf8_lossy(&listed);
-        let revision = |line: &str| {
-            let (commit, day) = line.split_once(' ')?;
-            Some(Revision {
-                commit: commit.to_owned(),
-                day: day.to_owned(),
-            })
-        };
-        Ok(listed.lines().filter_map(revision).collect())
+        let rows = listed.split('\0').filter(|row| !row.is_empty());
+        rows.map(|row| revision(row).ok_or_else(|| Error::unexpected(row)))
+            .collect()
     }
 
-    fn commit(&self, revision: &str) -> Result<String, Error> {
-        let name = format!("{revision}^{{commit}}");
-        let args = [
+    /// Returns the full name of a commit.
+    fn commit(&self, rev: &str) -> Result<String, Error> {
+        let wanted = format!("{rev}^{{commit}}");
+        let output = self.run([
             "rev-parse",
             "--verify",
             "--quiet",
             "--end-of-options",
-            &name,
-        ];
-        let found = self.git(args).map_err(|error| match error {
-            Error::Failed { .. } => Error::NoRevision {
-                revision: revision.to_owned(),
-            },
-            error => error,
-        })?;
-        Ok(String::from_utf8_lossy(&found).trim().to_owned())
-    }
-
-    /// Reads many objects with one run of git.
-    fn contents<'o>(
-        &self,
-        objects: impl Iterator<Item = &'o str>,
-    ) -> Result<HashMap<String, Arc<[u8]>>, Error> {
-        let mut wanted: Vec<&str> = objects.collect();
-        wanted.sort_unstable();
-        wanted.dedup();
-        let mut child = self
-            .command(["cat-file", "--batch"])
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(Error::NoGit)?;
-        let (stdin, stdout) = (child.stdin.take(), child.stdout.take());
-        let (Some(mut stdin), Some(mut stdout)) = (stdin, stdout) else {
-            return Err(unexpected());
-        };
-        let asked = wanted.join("\n") + "\n";
-        let mut answer = Vec::new();
-        // Git answers while it is still being asked.
-        let read = thread::scope(|scope| {
-            scope.spawn(move || stdin.write_all(asked.as_bytes()));
-            stdout.read_to_end(&mut answer)
-        });
-        read.and_then(|_| child.wait()).map_err(Error::NoGit)?;
-        objects_in(&answer).ok_or_else(unexpected)
-    }
-
-    fn git<I, S>(&self, args: I) -> Result<Vec<u8>, Error>
-    where
-        I: IntoIterator<Item = S>,
-        S: AsRef<OsStr>,
-    {
-        let output = self.command(args).output().map_err(Error::NoGit)?;
-        if output.status.success() {
-            return Ok(output.stdout);
+            &wanted,
+        ])?;
+        match output.status.success() {
+            true => Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned()),
+            false if output.stderr.is_empty() => Err(Error::NoRevision {
+                rev: rev.to_owned(),
+                shallow: self.shallow,
+            }),
+            false => Err(Error::git(&output)),
         }
-        let said = String::from_utf8_lossy(&output.stderr);
-        Err(Error::Failed {
-            said: said.lines().next().unwrap_or_default().trim().to_owned(),
+    }
+
+    /// Reads the blobs that were not read before, each once, by one process.
+    fn blobs<'i>(
+        &self,
+        ids: impl Iterator<Item = &'i str>,
+    ) -> Result<MutexGuard<'_, HashMap<String, Arc<[u8]>>>, Error> {
+        let mut blobs = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut ids: Vec<&str> = ids.filter(|id| !blobs.contains_key(*id)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        if ids.is_empty() {
+            return Ok(blobs);
+        }
+        let asked = ids.join("\n") + "\n";
+        let answer = self.answer(["cat-file", "--batch"], asked.into_bytes())?;
+        let mut rest = answer.as_slice();
+        for id in ids {
+            let bytes = next_blob(&mut rest).ok_or_else(|| Error::unexpected(id))?;
+            blobs.insert(id.to_owned(), bytes.into());
+        }
+        Ok(blobs)
+    }
+
+    /// Runs git with something to read; what it writes is read at the same time.
+    fn answer<const N: usize>(&self, args: [&str; N], asked: Vec<u8>) -> Result<Vec<u8>, Error> {
+        let no_git = |source| Error::NoGit { source };
+        let mut command = self.command(args);
+        command.stdin(Stdio::piped());
+        let mut child = command.spawn().map_err(no_git)?;
+        let stdin = child.stdin.take();
+        // Where git ends early, its own words say why.
+        let writer = thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(&asked)));
+        let output = child.wait_with_output().map_err(no_git)?;
+        let _ = writer.join();
+        succeeded(output)
+    }
+
+    fn output<const N: usize>(&self, args: [&str; N]) -> Result<Vec<u8>, Error> {
+        succeeded(self.run(args)?)
+    }
+
+    fn run<const N: usize>(&self, args: [&str; N]) -> Result<Output, Error> {
+        let output = self.command(args).output();
+        output.map_err(|source| Error::NoGit { source })
+    }
+
+    /// A git whose answers depend on no setting of the user.
+    fn command<const N: usize>(&self, args: [&str; N]) -> Command {
+        let mut command = Command::new("git");
+        let folder: &OsStr = self.folder.as_os_str();
+        command.arg("-C").arg(folder).arg("--literal-pathspecs");
+        for setting in [
+            "core.quotepath=off",
+            "log.follow=false",
+            "log.showSignature=false",
+        ] {
+            command.args(["-c", setting]);
+        }
+        command.args(args).env("LC_ALL", "C");
+        command.stdin(Stdio::null());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+}
+
+fn succeeded(output: Output) -> Result<Vec<u8>, Error> {
+    if output.status.success() {
+        Ok(output.stdout)
+    } else {
+        Err(Error::git(&output))
+    }
+}
+
+fn revision(row: &str) -> Option<Revision> {
+    let (commit, date) = row.trim().split_once(' ')?;
+    Some(Revision {
+        commit: commit.to_owned(),
+        date: date.parse().ok()?,
+    })
+}
+
+/// Takes the next blob from what `git cat-file --batch` wrote: `ID blob SIZE`, a line end, the
+/// bytes, a line end.
+fn next_blob<'b>(rest: &mut &'b [u8]) -> Option<&'b [u8]> {
+    let end = memchr::memchr(b'\n', rest)?;
+    let head = std::str::from_utf8(&rest[..end]).ok()?;
+    let size: usize = head.rsplit_once(" ")?.1.parse().ok()?;
+    let bytes = rest.get(end + 1..end + 1 + size)?;
+    *rest = rest.get(end + 2 + size..)?;
+    Some(bytes)
+}
+
+/// A row of `git ls-tree -l`: `MODE TYPE ID SIZE`, a tab, the path.
+struct Row {
+    mode: String,
+    id: String,
+    size: u64,
+    path: String,
+}
+
+impl Row {
+    fn of(row: &[u8]) -> Result<Self, Error> {
+        let row = String::from_utf8_lossy(row);
+        Self::parsed(&row).ok_or_else(|| Error::unexpected(&row))
+    }
+
+    fn parsed(row: &str) -> Option<Self> {
+        let (head, path) = row.split_once('\t')?;
+        let mut fields = head.split_ascii_whitespace();
+        let (mode, _) = (fields.next()?, fields.next()?);
+        let (id, size) = (fields.next()?, fields.next()?);
+        Some(Self {
+            mode: mode.to_owned(),
+            id: id.to_owned(),
+            size: size.parse().unwrap_or(0),
+            path: path.to_owned(),
         })
     }
 
-    fn command<I, S>(&self, args: I) -> Command
-    where
-        I: IntoIterator<Item = S>,
-        S: AsRef<OsStr>,
-    {
-        let mut command = Command::new("git");
-        command
-            .arg("-C")
-            .arg(&self.folder)
-            .args(["-c", "core.quotepath=off"])
-            .args(args)
-            .env("LC_ALL", "C")
-            .stdin(Stdio::null());
-        command
+    fn is_read(&self) -> bool {
+        self.mode.starts_with("100") && self.size <= file_too_large::MOST
+    }
+
+    fn content(&self, blobs: &HashMap<String, Arc<[u8]>>) -> Result<Blob, Error> {
+        Ok(match self.mode.as_str() {
+            "120000" => Blob::Link,
+            "160000" => Blob::Submodule,
+            _ if self.size > file_too_large::MOST => Blob::TooLarge(self.size),
+            _ => {
+                let bytes = blobs.get(&self.id);
+                Blob::Bytes(bytes.ok_or_else(|| Error::unexpected(&self.id))?.clone())
+            }
+        })
     }
 }
 
-/// A commit.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Revision {
-    /// Its full name.
-    pub commit: String,
-    /// The day on which it was made, as `2026-11-23`.
-    pub day: String,
-}
-
-fn unexpected() -> Error {
-    Error::Failed {
-        said: "its answer has another form than expected".to_owned(),
+impl Snapshot {
+    /// Returns the revision, as it was asked for.
+    pub fn rev(&self) -> &str {
+        &self.rev
     }
-}
 
-/// Takes the answer of `git cat-file --batch` apart: a line `OBJECT blob SIZE`, the bytes, a line's
-/// end, and so on.
-fn objects_in(answer: &[u8]) -> Option<HashMap<String, Arc<[u8]>>> {
-    let mut found = HashMap::new();
-    let mut rest = answer;
-    while !rest.is_empty() {
-        let end = rest.iter().position(|byte| *byte == b'\n')?;
-        let head = str::from_utf8(&rest[..end]).ok()?;
-        let mut parts = head.split(' ');
-        let (object, size) = (parts.next()?, parts.nth(1)?);
-        let size: usize = size.parse().ok()?;
-        let body = rest.get(end + 1..end + 1 + size)?;
-        found.insert(object.to_owned(), Arc::from(body));
-        rest = rest.get(end + 1 + size + 1..)?;
+    /// Returns everything in the lists' directory, in the order of the parts of the paths.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
     }
-    Some(found)
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    /// Returns the files: the way from the lists' directory, with `/`, and the bytes.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &Arc<[u8]>)> {
+        self.entries
+            .iter()
+            .filter_map(|entry| match &entry.content {
+                Blob::Bytes(bytes) => Some((entry.path.as_str(), bytes)),
+                _ => None,
+            })
+    }
 
-    #[test]
-    fn the_answer_of_git_is_taken_apart() {
-        let answer = b"aa blob 3\nx\ny\nbb blob 0\n\n";
-        let found = objects_in(answer).unwrap_or_default();
-        assert_eq!(found.get("aa").map(AsRef::as_ref), Some(b"x\ny".as_slice()));
-        assert_eq!(found.get("bb").map(AsRef::as_ref), Some(b"".as_slice()));
-        assert!(objects_in(b"aa missing\n").is_none());
-        assert!(objects_in(b"aa blob 9\nx\n").is_none());
+    /// Returns the bytes of a file, if there is one at the path.
+    pub fn file(&self, path: &str) -> Option<&Arc<[u8]>> {
+        match self.get(path)? {
+            Blob::Bytes(bytes) => Some(bytes),
+            Blob::TooLarge(_) | Blob::Link | Blob::Submodule => None,
+        }
+    }
+
+    /// Returns what has a path, if anything does.
+    pub fn get(&self, path: &str) -> Option<&Blob> {
+        let found = self
+            .entries
+            .binary_search_by(|entry| entry.path.split('/').cmp(path.split('/')));
+        found.ok().map(|at| &self.entries[at].content)
     }
 }

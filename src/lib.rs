@@ -6,8 +6,10 @@
 pub mod calendar;
 pub mod check;
 pub mod cli;
+pub mod code;
 pub mod commands;
 pub mod compare;
+pub mod diagram;
 pub mod diff;
 pub mod document;
 pub mod drift;
@@ -35,6 +37,7 @@ pub mod rules;
 pub mod schedule;
 pub mod search;
 pub mod shape;
+pub mod since;
 pub mod status;
 pub mod suggest;
 pub mod sync;
@@ -53,7 +56,7 @@ use clap::Parser;
 
 use cli::{Cli, Command};
 use commands::{Setting, Surroundings};
-use lang::Lang;
+use lang::{Lang, Said};
 
 /// Runs a command line: answers go to `out`, trouble to `err`.
 ///
@@ -120,6 +123,7 @@ fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
         Command::Status(args) => commands::status::run(args, setting, out),
         Command::Sync(args) => commands::sync::run(args, setting, out),
         Command::Village(args) => commands::village::run(args, setting, out),
+        Command::Verify(args) => commands::verify::run(args, setting, out),
     }
 }
 
@@ -131,23 +135,20 @@ fn chain(error: &anyhow::Error, lang: Lang) -> String {
 
 /// Errors carry data: here they are put into words.
 fn worded(cause: &(dyn std::error::Error + 'static), lang: Lang) -> String {
-    let said = cause
-        .downcast_ref::<files::Error>()
-        .map(files::Error::said)
-        .or_else(|| cause.downcast_ref::<load::Error>().map(load::Error::said))
-        .or_else(|| cause.downcast_ref::<due::Error>().map(due::Error::said))
-        .or_else(|| {
-            cause
-                .downcast_ref::<history::Error>()
-                .map(history::Error::said)
-        })
-        .or_else(|| {
-            cause
-                .downcast_ref::<sync::NoEdition>()
-                .map(sync::NoEdition::said)
-        })
-        .or_else(|| cause.downcast_ref::<write::Error>().map(write::Error::said))
-        .or_else(|| cause.downcast_ref::<io::Error>().map(files::system_said));
+    fn of<E: std::error::Error + 'static>(
+        cause: &(dyn std::error::Error + 'static),
+        said: impl Fn(&E) -> Said,
+    ) -> Option<Said> {
+        cause.downcast_ref::<E>().map(said)
+    }
+    let said = of(cause, files::Error::said)
+        .or_else(|| of(cause, load::Error::said))
+        .or_else(|| of(cause, due::Error::said))
+        .or_else(|| of(cause, history::Error::said))
+        .or_else(|| of(cause, sync::NoEdition::said))
+        .or_else(|| of(cause, write::Error::said))
+        .or_else(|| of(cause, code::Mistyped::said))
+        .or_else(|| of(cause, files::system_said));
     said.map_or_else(|| cause.to_string(), |said| said.within(lang).to_owned())
 }
 

@@ -3,14 +3,14 @@
 //! An answer is the published list, so that a file with a syntax error gives none: `validate` says
 //! what is wrong with it. Faults of content do not matter here; what a list lacks is left out.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 
 use crate::calendar::Calendar;
 use crate::document::{Document, Source};
 use crate::encoding;
-use crate::files::{self, Content};
+use crate::files::{Content, FileKind, Store};
 use crate::finding::Level;
 use crate::lang::{Lang, Said};
 use crate::list::{Contents, Registry, Township, Village, Vocabulary, Year, contents};
@@ -19,6 +19,7 @@ use crate::place::Sheet;
 use crate::rules::{Family, calendar_conflict};
 use crate::say;
 use crate::shape::{self, Known};
+use crate::tree::Table;
 
 /// Why a list could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -101,6 +102,8 @@ pub struct Lists<'a> {
     pub book: Book<'a>,
     /// The name of the village's folder.
     pub slug: Option<&'a str>,
+    /// What the files say, as trees.
+    tables: Vec<(Sheet, &'a Table<'a>)>,
 }
 
 impl<'a> Lists<'a> {
@@ -109,30 +112,39 @@ impl<'a> Lists<'a> {
         Calendar::new(&self.years)
     }
 
+    /// Returns what a file says as a tree, if it was asked for.
+    pub fn table(&self, sheet: Sheet) -> Option<&'a Table<'a>> {
+        let mut tables = self.tables.iter();
+        tables.find(|(of, _)| *of == sheet).map(|(_, table)| *table)
+    }
+
     /// Returns the village that was asked for.
     pub fn village(&self) -> Option<&'a Village<'a>> {
         self.book.village()
     }
 }
 
-/// Reads these files, of a village or of the template, and hands them to `answer`.
+/// Reads these files, of a village or of the template, and hands them to `answer`. They come from a
+/// folder or from a revision of it.
 ///
 /// # Errors
 ///
 /// Fails where a file cannot be read whole, or where `answer` does.
-pub fn with<T>(
-    root: &Path,
+pub fn with<'s, T>(
+    store: impl Into<Store<'s>>,
     village: Option<&str>,
     sheets: &[Sheet],
     answer: impl FnOnce(&Lists<'_>) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
-    documents(root, village, sheets, |documents| {
+    documents(store, village, sheets, |documents| {
         let all: Vec<Contents<'_>> = sheets
             .par_iter()
             .zip(documents)
             .map(|(sheet, document)| contents(*sheet, document))
             .collect();
         let mut lists = arranged(sheets, &all, village);
+        let tables = documents.iter().map(|document| &document.table);
+        lists.tables = sheets.iter().copied().zip(tables).collect();
         for (document, contents) in documents.iter().zip(&all) {
             if let Contents::Calendar(years) = contents {
                 lists.calendar_fault = calendar_fault(document, years);
@@ -148,29 +160,25 @@ pub fn with<T>(
 /// # Errors
 ///
 /// Fails where a file cannot be read whole, or where `answer` does.
-pub fn documents<T>(
-    root: &Path,
+pub fn documents<'s, T>(
+    store: impl Into<Store<'s>>,
     village: Option<&str>,
     sheets: &[Sheet],
     answer: impl FnOnce(&[Document<'_>]) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
-    let paths: Vec<PathBuf> = sheets
-        .iter()
-        .map(|sheet| path(root, village, *sheet))
-        .collect();
-    let sources: Vec<Source> = paths
+    let store = store.into();
+    let files = sheets.iter().map(|sheet| file(village, *sheet));
+    let files: Vec<String> = files.collect();
+    let sources: Vec<Source> = files
         .par_iter()
-        .map(|path| source(path))
+        .map(|file| source(store, file))
         .collect::<Result<_, Error>>()?;
     let documents: Vec<Document<'_>> = sources.par_iter().map(Document::parse).collect();
-    for (document, path) in documents.iter().zip(&paths) {
+    for (document, file) in documents.iter().zip(&files) {
         if let Some(error) = document.errors.first() {
             let line = document.extent(&error.bytes).line;
-            return Err(Error::Syntax {
-                path: path.clone(),
-                line,
-            }
-            .into());
+            let path = store.path(file);
+            return Err(Error::Syntax { path, line }.into());
         }
     }
     answer(&documents)
@@ -197,25 +205,29 @@ fn calendar_fault(document: &Document<'_>, years: &[Year<'_>]) -> Option<Calenda
     placed.min_by_key(|fault| (fault.line, fault.column))
 }
 
-fn path(root: &Path, village: Option<&str>, sheet: Sheet) -> PathBuf {
+/// Returns the way to a file from the lists' directory.
+fn file(village: Option<&str>, sheet: Sheet) -> String {
+    let name = sheet.file_name();
     match village {
-        _ if sheet.is_township_wide() => root.join(sheet.file_name()),
-        Some(village) => root.join("villages").join(village).join(sheet.file_name()),
-        None => root.join("template").join(sheet.file_name()),
+        _ if sheet.is_township_wide() => name.to_owned(),
+        Some(village) => format!("villages/{village}/{name}"),
+        None => format!("template/{name}"),
     }
 }
 
-fn source(path: &Path) -> Result<Source, Error> {
+fn source(store: Store<'_>, file: &str) -> Result<Source, Error> {
     let not_text = || Error::NotText {
-        path: path.to_path_buf(),
+        path: store.path(file),
     };
-    let is_file = path.symlink_metadata().map(|metadata| metadata.is_file());
-    if let Ok(false) = is_file {
+    if store
+        .kind(file)
+        .is_some_and(|kind| kind != FileKind::Regular)
+    {
         return Err(not_text());
     }
-    match files::read(path) {
+    match store.read(file) {
         Err(source) => Err(Error::Read {
-            path: path.to_path_buf(),
+            path: store.path(file),
             source,
         }),
         Ok(Content::TooLarge(_)) => Err(not_text()),
@@ -237,6 +249,7 @@ fn arranged<'a>(sheets: &[Sheet], all: &'a [Contents<'a>], slug: Option<&'a str>
             ..Book::default()
         },
         slug,
+        tables: Vec::new(),
     };
     for (sheet, contents) in sheets.iter().zip(all) {
         match contents {

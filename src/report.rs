@@ -5,6 +5,7 @@ pub mod json;
 pub mod line;
 mod summary;
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -158,6 +159,18 @@ pub struct Report {
     pub villages: Vec<VillageSummary>,
     /// What was checked.
     pub checked: Checked,
+    /// What an older revision had already, where the report is about an edit; it is not among the
+    /// findings.
+    pub old: Option<Old>,
+}
+
+/// Findings that were there before an edit.
+#[derive(Debug, Clone, Default)]
+pub struct Old {
+    /// How many there are, file by file.
+    pub count: usize,
+    /// How many there are of each fingerprint.
+    pub twins: HashMap<String, usize>,
 }
 
 /// The same finding in all files that have the same content.
@@ -187,7 +200,14 @@ impl Report {
             occurrences,
             villages,
             checked,
+            old: None,
         }
+    }
+
+    /// Names a finding by its rule, its file and the value, not by its wording or its line: 16
+    /// hexadecimal digits. Several findings of one rule at one value have the same.
+    pub fn fingerprint(&self, occurrence: &Occurrence) -> String {
+        json::fingerprint(&occurrence.found, &self.path(occurrence))
     }
 
     /// Returns the way from the lists' directory to the file of a finding, with `/`.
@@ -210,8 +230,7 @@ impl Report {
 
     /// Returns the findings with those of the same content put together, in order.
     pub fn groups(&self) -> Vec<Group<'_>> {
-        let mut places: std::collections::HashMap<Key<'_>, usize> =
-            std::collections::HashMap::new();
+        let mut places: HashMap<Key<'_>, usize> = HashMap::new();
         let mut groups: Vec<Group<'_>> = Vec::new();
         for occurrence in &self.occurrences {
             let path = self.path(occurrence);

@@ -18,7 +18,7 @@ use crate::compare::{Compared, Verdict, on_ground};
 use crate::diff::{self, Change};
 use crate::document::{Document, Source};
 use crate::drift::{Judged, Standing};
-use crate::files::{self, Directory, Folder};
+use crate::files::{self, Folder, Store};
 use crate::lang::Said;
 use crate::list::{Stage, Village, contents};
 use crate::merge::{GivenUp, merged};
@@ -92,12 +92,12 @@ pub fn villages(
     on_ground(root, None, as_of, |ground| {
         let editions = folders
             .iter()
-            .map(|folder| ground.lagging(&directory, folder));
+            .map(|folder| ground.lagging(root.into(), folder));
         let bases = Bases::load(root, editions.flatten())?;
         let villages = folders.par_iter().with_max_len(1).map(|folder| {
             let sync = Sync {
                 ground,
-                directory: &directory,
+                store: root.into(),
                 folder,
                 unrecorded,
             };
@@ -109,7 +109,7 @@ pub fn villages(
 
 struct Sync<'s> {
     ground: &'s Ground<'s>,
-    directory: &'s Directory,
+    store: Store<'s>,
     folder: &'s Folder,
     unrecorded: &'s Unrecorded,
 }
@@ -124,7 +124,7 @@ struct List<'l> {
 
 impl Sync<'_> {
     fn village(&self, bases: &Bases) -> Synced {
-        let source = read(self.directory, self.folder, Sheet::Village, None);
+        let source = read(self.store, self.folder, Sheet::Village, None);
         let source = source.ok().flatten().unwrap_or_default();
         let document = Document::parse(&source);
         let contents = contents(Sheet::Village, &document);
@@ -196,7 +196,7 @@ impl Sync<'_> {
         synced: &mut Synced,
     ) {
         let template = self.ground.list(at);
-        let source = match read(self.directory, self.folder, sheet, Some(template.text)) {
+        let source = match read(self.store, self.folder, sheet, Some(template.text)) {
             Ok(None) => return,
             Ok(Some(source)) => source,
             Err(unread) => return synced.refused.unread.push(unread),

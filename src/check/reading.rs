@@ -1,14 +1,13 @@
 //! One file: fetched, parsed, checked on its own.
 
 use std::ops::Range;
-use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use crate::calendar::Calendar;
 use crate::diff::{self, Change};
 use crate::document::{Document, Source, outside_texts};
 use crate::encoding::decode;
-use crate::files::{self, Content, FileKind, Folder};
+use crate::files::{self, Content, FileKind, Folder, Store};
 use crate::finding::{Finding, Level};
 use crate::list::Contents;
 use crate::loaded::Loaded;
@@ -46,13 +45,13 @@ impl Fetched {
 }
 
 /// Reads a file of a folder.
-pub(super) fn fetch(root: &Path, folder: &Folder, sheet: Sheet) -> Fetched {
-    fetch_unless_same(root, folder, sheet, None).unwrap_or_default()
+pub(super) fn fetch(store: Store<'_>, folder: &Folder, sheet: Sheet) -> Fetched {
+    fetch_unless_same(store, folder, sheet, None).unwrap_or_default()
 }
 
 /// Reads a file of a folder; none where it has the same bytes as `other`.
 pub(super) fn fetch_unless_same(
-    root: &Path,
+    store: Store<'_>,
     folder: &Folder,
     sheet: Sheet,
     other: Option<&str>,
@@ -62,8 +61,8 @@ pub(super) fn fetch_unless_same(
         Some(FileKind::Link) => missing_file::not_a_file(sheet, true),
         Some(FileKind::Other) => missing_file::not_a_file(sheet, false),
         Some(FileKind::Regular) => {
-            let path = root.join(folder.file(sheet.file_name()));
-            match files::read_unless_same(&path, other.map(str::as_bytes)) {
+            let file = folder.file(sheet.file_name());
+            match store.read_unless_same(&file, other.map(str::as_bytes)) {
                 Ok(None) => return None,
                 Ok(Some(Content::TooLarge(bytes))) => file_too_large::finding(sheet, bytes),
                 Err(error) => missing_file::unreadable(sheet, &error),

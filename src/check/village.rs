@@ -249,11 +249,10 @@ pub(super) fn check<T>(
 }
 
 fn file<'a>(folder: &Folder, sheet: Sheet, run: &Run<'_>, cache: &Cache<'a>) -> File<'a> {
-    let root = &run.directory.root;
     let template = cache.template(sheet);
     let same = template.and_then(|(text, _)| text);
     match (
-        reading::fetch_unless_same(root, folder, sheet, same),
+        reading::fetch_unless_same(run.store, folder, sheet, same),
         template,
     ) {
         (None, Some((_, reading))) => File::Known(reading),

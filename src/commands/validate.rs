@@ -1,6 +1,7 @@
 //! `validate`: everything that is wrong with the lists, before they are published.
 
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -8,7 +9,9 @@ use anyhow::Context;
 use super::{Setting, known_village};
 use crate::check;
 use crate::cli::{FindingFormat, Validate};
-use crate::report::{full, json, line};
+use crate::history::History;
+use crate::report::{Report, full, json, line};
+use crate::since;
 
 /// Checks the lists and writes what was found.
 ///
@@ -18,10 +21,13 @@ use crate::report::{full, json, line};
 pub fn run(args: &Validate, setting: &Setting, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let lists = setting.lists()?;
     let lang = setting.lang;
-    let report = check::township(&lists, setting.as_of, &args.villages)
+    let mut report = check::township(&lists, setting.as_of, &args.villages)
         .with_context(|| lang.pick("无法检查清单", "cannot check the lists"))?;
     for village in &args.villages {
         known_village(&lists, village, lang)?;
+    }
+    if let Some(rev) = &args.since {
+        since::strip(&mut report, &older(&lists, rev, args, setting)?);
     }
     match args.format {
         FindingFormat::Full => {
@@ -47,4 +53,14 @@ pub fn run(args: &Validate, setting: &Setting, out: &mut dyn Write) -> anyhow::R
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// Checks the lists as they were at a revision, for the same day.
+fn older(lists: &Path, rev: &str, args: &Validate, setting: &Setting) -> anyhow::Result<Report> {
+    let lang = setting.lang;
+    let snapshot = History::of(lists)
+        .and_then(|history| history.at(rev))
+        .with_context(|| lang.pick("无法读取清单的历史", "cannot read the lists' history"))?;
+    check::township(&snapshot, setting.as_of, &args.villages)
+        .with_context(|| lang.pick("无法检查以前的清单", "cannot check the lists as they were"))
 }

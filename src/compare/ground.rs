@@ -8,7 +8,7 @@ use crate::diff::{self, Effect};
 use crate::document::{Document, Source};
 use crate::drift::{Judged, Terms};
 use crate::encoding::decode;
-use crate::files::{self, Content, Directory, FileKind, Folder};
+use crate::files::{self, Content, FileKind, Folder, Store};
 use crate::lang::{Lang, Said};
 use crate::list::{Contents, Registry, Table as ListTable, Text, Township, Village, contents};
 use crate::place::{Sheet, Spot};
@@ -53,10 +53,10 @@ impl<'g> Ground<'g> {
     }
 
     /// Holds a village against the lists.
-    pub(crate) fn compared(&self, directory: &Directory, folder: &Folder) -> Compared {
-        self.with_village(directory, folder, |village, compared| {
+    pub(crate) fn compared(&self, store: Store<'_>, folder: &Folder) -> Compared {
+        self.with_village(store, folder, |village, compared| {
             for (sheet, before) in Sheet::LISTS.into_iter().zip(self.lists) {
-                match read(directory, folder, sheet, Some(before.text)) {
+                match read(store, folder, sheet, Some(before.text)) {
                     Ok(None) => compared.items += items(&before.table),
                     Ok(Some(source)) => {
                         let now = Document::parse(&source);
@@ -71,12 +71,12 @@ impl<'g> Ground<'g> {
     /// Reads who a village is, and hands it to `compare`.
     pub(crate) fn with_village(
         &self,
-        directory: &Directory,
+        store: Store<'_>,
         folder: &Folder,
         compare: impl FnOnce(&Village<'_>, &mut Compared),
     ) -> Compared {
         let mut compared = Compared::new(Some(folder.name()));
-        let own = read(directory, folder, Sheet::Village, None);
+        let own = read(store, folder, Sheet::Village, None);
         let own = own.map(Option::unwrap_or_default);
         let own = own.unwrap_or_else(|unread| {
             compared.unread.push(unread);
@@ -140,8 +140,8 @@ impl<'g> Ground<'g> {
     }
 
     /// Returns the edition of a village that has another one to adopt.
-    pub(crate) fn lagging(&self, directory: &Directory, folder: &Folder) -> Option<String> {
-        let told = self.with_village(directory, folder, |_, _| {});
+    pub(crate) fn lagging(&self, store: Store<'_>, folder: &Folder) -> Option<String> {
+        let told = self.with_village(store, folder, |_, _| {});
         told.lag.map(|_| told.edition)
     }
 
@@ -232,20 +232,22 @@ fn items(list: &Table<'_>) -> usize {
 
 /// Reads a file of a folder; none where it has the same bytes as `other`.
 pub(crate) fn read(
-    directory: &Directory,
+    store: Store<'_>,
     folder: &Folder,
     sheet: Sheet,
     other: Option<&str>,
 ) -> Result<Option<Source>, Unread> {
     let file = folder.file(sheet.file_name());
-    let path = directory.root.join(&file);
-    let unread = |why| Unread { file, why };
+    let unread = |why| Unread {
+        file: file.clone(),
+        why,
+    };
     match folder.kind(sheet) {
         Some(FileKind::Regular) => {}
         None => return Err(unread(say!("没有这个文件", "there is no such file"))),
         Some(_) => return Err(unread(say!("不是普通文件", "this is no regular file"))),
     }
-    match files::read_unless_same(&path, other.map(str::as_bytes)) {
+    match store.read_unless_same(&file, other.map(str::as_bytes)) {
         Err(error) => Err(unread(files::system_said(&error))),
         Ok(None) => Ok(None),
         Ok(Some(Content::TooLarge(_))) => Err(unread(say!("文件过大", "it is too large"))),

@@ -11,7 +11,7 @@ use crate::diff::{self, Change};
 use crate::document::{Document, Source};
 use crate::drift::{Judged, Standing};
 use crate::encoding::decode;
-use crate::files::{self, Directory, Folder, VILLAGE_SHEETS};
+use crate::files::{self, Directory, Folder, Store, VILLAGE_SHEETS};
 use crate::history::Snapshot;
 use crate::list::{Village, contents};
 use crate::place::Sheet;
@@ -36,6 +36,7 @@ pub fn since(
     on_ground(root, None, as_of, |ground| {
         let edit = Edit {
             ground,
+            store: root.into(),
             directory: &directory,
             snapshot,
         };
@@ -59,6 +60,7 @@ pub fn since(
 
 struct Edit<'e> {
     ground: &'e Ground<'e>,
+    store: Store<'e>,
     directory: &'e Directory,
     snapshot: &'e Snapshot,
 }
@@ -66,7 +68,7 @@ struct Edit<'e> {
 impl<'e> Edit<'e> {
     /// Returns the villages that were there or are.
     fn slugs(&self) -> BTreeSet<&'e str> {
-        let before = self.snapshot.paths().filter_map(|path| {
+        let before = self.snapshot.files().filter_map(|(path, _)| {
             let (slug, file) = path.strip_prefix("villages/")?.split_once('/')?;
             (file == Sheet::Village.file_name()).then_some(slug)
         });
@@ -101,9 +103,9 @@ impl<'e> Edit<'e> {
         let Some(folder) = folder else {
             return self.gone(slug);
         };
-        let apart = self.ground.compared(self.directory, folder);
+        let apart = self.ground.compared(self.store, folder);
         self.ground
-            .with_village(self.directory, folder, |village, compared| {
+            .with_village(self.store, folder, |village, compared| {
                 compared.items = apart.items;
                 // Which edition is still to be adopted is no change.
                 compared.lag = None;
@@ -159,7 +161,7 @@ impl<'e> Edit<'e> {
             Ok(before) => Source::new(before.unwrap_or_default()),
             Err(unread) => return compared.unread.push(unread),
         };
-        let now = match read(self.directory, folder, sheet, Some(before.text())) {
+        let now = match read(self.store, folder, sheet, Some(before.text())) {
             Ok(None) => return,
             Ok(Some(now)) => now,
             Err(_) if folder.kind(sheet).is_none() => Source::default(),

@@ -39,6 +39,8 @@ struct Summary {
     counts: Counts,
     files: usize,
     villages: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    old: Option<usize>,
 }
 
 /// Writes every finding in every file that has it, sorted by file, line, column and rule.
@@ -59,12 +61,14 @@ pub fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()>
             .then(key(a).cmp(&key(b)))
             .then(a.rule.cmp(b.rule))
     });
-    number_twins(&mut findings);
+    let twins = report.old.as_ref().map(|old| old.twins.clone());
+    number_twins(&mut findings, twins.unwrap_or_default());
     let (files, villages) = (report.checked.files, report.checked.villages);
     let summary = Summary {
         counts: report.counts(),
         files,
         villages,
+        old: report.old.as_ref().map(|old| old.count),
     };
     serde_json::to_writer_pretty(
         &mut *out,
@@ -101,7 +105,7 @@ fn finding<'r>(report: &'r Report, occurrence: &'r Occurrence, lang: Lang) -> Fi
 
 /// Names a finding by its rule, its file and the value, not by its wording or its line: 16
 /// hexadecimal digits.
-fn fingerprint(found: &Located, file: &str) -> String {
+pub(super) fn fingerprint(found: &Located, file: &str) -> String {
     digest(&format!("{}\n{file}\n{}", found.rule.name, found.anchor))
 }
 
@@ -114,9 +118,8 @@ fn digest(text: &str) -> String {
     format!("{number:016x}")
 }
 
-/// Tells apart findings of one rule at one value, in their order.
-fn number_twins(findings: &mut [Finding<'_>]) {
-    let mut seen: HashMap<String, usize> = HashMap::new();
+/// Tells apart findings of one rule at one value, in their order, after those `seen` before.
+fn number_twins(findings: &mut [Finding<'_>], mut seen: HashMap<String, usize>) {
     for finding in findings {
         let count = seen.entry(finding.fingerprint.clone()).or_default();
         if *count > 0 {

@@ -69,11 +69,23 @@ pub fn outcome(report: &Report, groups: &[Group<'_>], lang: Lang) -> String {
         told.written(lang),
         repeated.then(|| all.written_short(lang)),
     );
-    match (all, lang) {
+    let outcome = match (all, lang) {
         (None, Lang::Zh) => format!("{told}。"),
         (None, Lang::En) => format!("{told}."),
         (Some(all), Lang::Zh) => format!("{told}（相同的文件逐个计算：{all}）。"),
         (Some(all), Lang::En) => format!("{told} (file by file: {all})."),
+    };
+    match &report.old {
+        Some(old) => format!("{outcome}{}", not_shown(old.count, lang)),
+        None => outcome,
+    }
+}
+
+/// Says how many findings an edit did not bring.
+fn not_shown(old: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("另有{old}个原有的问题未列出。"),
+        Lang::En => format!(" {} not shown.", number(old, "old finding")),
     }
 }
 
