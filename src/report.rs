@@ -186,22 +186,29 @@ pub struct Group<'r> {
 
 impl Report {
     pub(crate) fn new(
-        mut occurrences: Vec<Occurrence>,
+        occurrences: Vec<Occurrence>,
         villages: Vec<VillageSummary>,
         checked: Checked,
     ) -> Self {
-        occurrences.sort_by(|a, b| {
+        let mut report = Self {
+            occurrences: Vec::new(),
+            villages,
+            checked,
+            old: None,
+        };
+        report.add(occurrences);
+        report
+    }
+
+    /// Adds findings, each in its place.
+    pub(crate) fn add(&mut self, occurrences: Vec<Occurrence>) {
+        self.occurrences.extend(occurrences);
+        self.occurrences.sort_by(|a, b| {
             let key = |o: &Occurrence| (o.village, o.found.sheet, o.found.extent);
             key(a)
                 .cmp(&key(b))
                 .then_with(|| a.found.rule.name.cmp(b.found.rule.name))
         });
-        Self {
-            occurrences,
-            villages,
-            checked,
-            old: None,
-        }
     }
 
     /// Names a finding by its rule, its file and the value, not by its wording or its line: 16

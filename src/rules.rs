@@ -21,6 +21,7 @@ use std::fmt;
 
 pub(crate) use completeness::empty_text;
 pub(crate) use completeness::missing_translation;
+pub(crate) use drift::one_language_changed;
 pub(crate) use identity::bad_code;
 pub(crate) use identity::bad_id;
 pub(crate) use identity::unknown_reference;
@@ -205,6 +206,7 @@ pub static RULES: &[&Rule] = &[
     &completeness::missing_translation::RULE,
     &plain_words::mixed_numerals::RULE,
     &shape::not_utf8::RULE,
+    &drift::one_language_changed::RULE,
     &oversight::placeholder_phone::RULE,
     &time::posting_too_short::RULE,
     &completeness::power_without_responsibility::RULE,

@@ -390,3 +390,35 @@ fn without_a_history_no_village_can_be_brought_to_an_edition() {
     assert!(err.contains("is in no git repository"), "{err}");
     assert_eq!(all_files(lists.path()), before);
 }
+
+#[test]
+fn a_text_changed_in_one_language_is_found_in_the_edit() {
+    let lists = committed(&repository().join("examples/minimal"));
+    for folder in ["template", "villages/shili"] {
+        let file = lists.path().join(folder).join("service.toml");
+        edit(
+            &file,
+            "result.zh = \"农村宅基地批准书\"",
+            "result.zh = \"批准书一份\"",
+        );
+    }
+    let args = ["validate", "--since", "HEAD", "--format", "line"];
+    let (code, out, err) = run(&args, lists.path(), None);
+    let found = "[one-language-changed] `result` of `service/land-approval` was changed in Chinese \
+                 and not in English";
+    // The village has the same text: it is told once.
+    assert_eq!(out.matches(found).count(), 1, "{out}{err}");
+    assert!(out.starts_with("template/service.toml:"), "{out}");
+    assert_eq!(code, format!("{:?}", std::process::ExitCode::SUCCESS));
+    // In both languages it is an edit like any other.
+    for folder in ["template", "villages/shili"] {
+        let file = lists.path().join(folder).join("service.toml");
+        edit(
+            &file,
+            "result.en = \"homestead approval paper\"",
+            "result.en = \"an approval\"",
+        );
+    }
+    let (_, out, _) = run(&args, lists.path(), None);
+    assert!(!out.contains("one-language-changed"), "{out}");
+}

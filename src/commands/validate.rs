@@ -1,7 +1,6 @@
 //! `validate`: everything that is wrong with the lists, before they are published.
 
 use std::io::Write;
-use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -10,7 +9,7 @@ use super::{Setting, known_village};
 use crate::check;
 use crate::cli::{FindingFormat, Validate};
 use crate::history::History;
-use crate::report::{Report, full, json, line};
+use crate::report::{full, json, line};
 use crate::since;
 
 /// Checks the lists and writes what was found.
@@ -27,7 +26,14 @@ pub fn run(args: &Validate, setting: &Setting, out: &mut dyn Write) -> anyhow::R
         known_village(&lists, village, lang)?;
     }
     if let Some(rev) = &args.since {
-        since::strip(&mut report, &older(&lists, rev, args, setting)?);
+        let then = History::of(&lists)
+            .and_then(|history| history.at(rev))
+            .with_context(|| lang.pick("无法读取清单的历史", "cannot read the lists' history"))?;
+        let older = check::township(&then, setting.as_of, &args.villages).with_context(|| {
+            lang.pick("无法检查以前的清单", "cannot check the lists as they were")
+        })?;
+        since::strip(&mut report, &older);
+        check::edit::add(&mut report, &lists, &then)?;
     }
     match args.format {
         FindingFormat::Full => {
@@ -53,14 +59,4 @@ pub fn run(args: &Validate, setting: &Setting, out: &mut dyn Write) -> anyhow::R
     } else {
         ExitCode::SUCCESS
     })
-}
-
-/// Checks the lists as they were at a revision, for the same day.
-fn older(lists: &Path, rev: &str, args: &Validate, setting: &Setting) -> anyhow::Result<Report> {
-    let lang = setting.lang;
-    let snapshot = History::of(lists)
-        .and_then(|history| history.at(rev))
-        .with_context(|| lang.pick("无法读取清单的历史", "cannot read the lists' history"))?;
-    check::township(&snapshot, setting.as_of, &args.villages)
-        .with_context(|| lang.pick("无法检查以前的清单", "cannot check the lists as they were"))
 }

@@ -4,6 +4,7 @@ pub(crate) mod expired_deviation;
 pub(crate) mod idle_deviation;
 pub(crate) mod locked_field;
 pub(crate) mod loosened;
+pub(crate) mod one_language_changed;
 pub(crate) mod stale_edition;
 pub(crate) mod unapproved_deviation;
 pub(crate) mod unrecorded_deviation;
