@@ -67,6 +67,8 @@ pub enum Command {
     Role(Role),
     /// Show one item in full, with everything it refers to
     Show(Show),
+    /// Say whether the check code of a sheet is that of the list today
+    Verify(Verify),
 }
 
 /// Check the lists and say everything that is wrong with them
@@ -270,4 +272,12 @@ pub struct Show {
     /// Show the village's own list instead of the template
     #[arg(long, value_name = "VILLAGE")]
     pub village: Option<String>,
+}
+
+/// Say whether the check code of a sheet is that of the list today
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The code on the sheet, such as `K7QF-3M2X-9T`, with or without hyphens
+    #[arg(value_parser = NonEmptyStringValueParser::new())]
+    pub target: String,
 }

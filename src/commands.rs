@@ -8,6 +8,7 @@ pub mod quorum;
 pub mod role;
 pub mod show;
 pub mod validate;
+pub mod verify;
 
 use std::path::{Path, PathBuf};
 

@@ -5,7 +5,7 @@ use std::ffi::OsStr;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use jiff::civil::Date;
@@ -85,11 +85,16 @@ impl Error {
 }
 
 /// The history of a lists' directory.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct History {
     folder: PathBuf,
     shallow: bool,
+    /// What was read, by its id: revisions have most of their files in common.
+    read: Mutex<Blobs>,
 }
+
+/// The bytes of blobs, by their ids.
+type Blobs = HashMap<String, Arc<[u8]>>;
 
 /// A commit that changed something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,6 +144,7 @@ impl History {
         let mut history = Self {
             folder: folder.to_path_buf(),
             shallow: false,
+            read: Mutex::default(),
         };
         let output = history.run(["rev-parse", "--is-shallow-repository"])?;
         if !output.status.success() {
@@ -232,20 +238,20 @@ impl History {
         }
     }
 
-    /// Reads blobs, each once, by one process.
+    /// Reads the blobs that were not read before, each once, by one process.
     fn blobs<'i>(
         &self,
         ids: impl Iterator<Item = &'i str>,
-    ) -> Result<HashMap<String, Arc<[u8]>>, Error> {
-        let mut ids: Vec<&str> = ids.collect();
+    ) -> Result<MutexGuard<'_, Blobs>, Error> {
+        let mut blobs = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut ids: Vec<&str> = ids.filter(|id| !blobs.contains_key(*id)).collect();
         ids.sort_unstable();
         ids.dedup();
         if ids.is_empty() {
-            return Ok(HashMap::new());
+            return Ok(blobs);
         }
         let asked = ids.join("\n") + "\n";
         let answer = self.answer(["cat-file", "--batch"], asked.into_bytes())?;
-        let mut blobs = HashMap::with_capacity(ids.len());
         let mut rest = answer.as_slice();
         for id in ids {
             let bytes = next_blob(&mut rest).ok_or_else(|| Error::unexpected(id))?;
@@ -317,7 +323,7 @@ fn revision(row: &str) -> Option<Revision> {
 fn next_blob<'b>(rest: &mut &'b [u8]) -> Option<&'b [u8]> {
     let end = memchr::memchr(b'\n', rest)?;
     let head = std::str::from_utf8(&rest[..end]).ok()?;
-    let size: usize = head.rsplit_once(" ")?.1.parse().ok()?;
+    let size: usize = head.rsplit_once(' ')?.1.parse().ok()?;
     let bytes = rest.get(end + 1..end + 1 + size)?;
     *rest = rest.get(end + 2 + size..)?;
     Some(bytes)
@@ -354,7 +360,7 @@ impl Row {
         self.mode.starts_with("100") && self.size <= file_too_large::MOST
     }
 
-    fn content(&self, blobs: &HashMap<String, Arc<[u8]>>) -> Result<Blob, Error> {
+    fn content(&self, blobs: &Blobs) -> Result<Blob, Error> {
         Ok(match self.mode.as_str() {
             "120000" => Blob::Link,
             "160000" => Blob::Submodule,

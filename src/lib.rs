@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod check;
 pub mod cli;
+pub mod code;
 pub mod commands;
 pub mod document;
 pub mod due;
@@ -106,6 +107,7 @@ fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
         Command::Quorum(args) => commands::quorum::run(args, setting, out),
         Command::Role(args) => commands::role::run(args, setting, out),
         Command::Show(args) => commands::show::run(args, setting, out),
+        Command::Verify(args) => commands::verify::run(args, setting, out),
     }
 }
 
@@ -126,6 +128,11 @@ fn worded(cause: &(dyn std::error::Error + 'static), lang: Lang) -> String {
             cause
                 .downcast_ref::<history::Error>()
                 .map(history::Error::said)
+        })
+        .or_else(|| {
+            cause
+                .downcast_ref::<code::Mistyped>()
+                .map(code::Mistyped::said)
         })
         .or_else(|| cause.downcast_ref::<io::Error>().map(files::system_said));
     said.map_or_else(|| cause.to_string(), |said| said.within(lang).to_owned())

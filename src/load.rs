@@ -19,6 +19,7 @@ use crate::place::Sheet;
 use crate::rules::{Family, calendar_conflict};
 use crate::say;
 use crate::shape::{self, Known};
+use crate::tree::Table;
 
 /// Why a list could not be loaded.
 #[derive(Debug, thiserror::Error)]
@@ -101,12 +102,20 @@ pub struct Lists<'a> {
     pub book: Book<'a>,
     /// The name of the village's folder.
     pub slug: Option<&'a str>,
+    /// What the files say, as trees.
+    tables: Vec<(Sheet, &'a Table<'a>)>,
 }
 
 impl<'a> Lists<'a> {
     /// Returns the working days.
     pub fn calendar(&self) -> Calendar {
         Calendar::new(&self.years)
+    }
+
+    /// Returns what a file says as a tree, if it was asked for.
+    pub fn table(&self, sheet: Sheet) -> Option<&'a Table<'a>> {
+        let mut tables = self.tables.iter();
+        tables.find(|(of, _)| *of == sheet).map(|(_, table)| *table)
     }
 
     /// Returns the village that was asked for.
@@ -148,6 +157,8 @@ pub fn with<'s, T>(
         .map(|(sheet, document)| contents(*sheet, document))
         .collect();
     let mut lists = arranged(sheets, &all, village);
+    let tables = documents.iter().map(|document| &document.table);
+    lists.tables = sheets.iter().copied().zip(tables).collect();
     for (document, contents) in documents.iter().zip(&all) {
         if let Contents::Calendar(years) = contents {
             lists.calendar_fault = calendar_fault(document, years);
@@ -221,6 +232,7 @@ fn arranged<'a>(sheets: &[Sheet], all: &'a [Contents<'a>], slug: Option<&'a str>
             ..Book::default()
         },
         slug,
+        tables: Vec::new(),
     };
     for (sheet, contents) in sheets.iter().zip(all) {
         match contents {

@@ -6,6 +6,7 @@ pub mod written;
 
 use serde::Serialize;
 
+use crate::code;
 use crate::lang::{Lang, Said};
 use crate::list::{
     Actor, Basis, Certainty, Item, PaperNeed, Power, Quorum, Service, Share, Step, Text, Texts,
@@ -70,7 +71,7 @@ pub struct Procedure {
     pub hotlines: Vec<Said>,
     /// The law on which it rests.
     pub basis: Vec<BasisLine>,
-    /// The code that proves a published list; filled when the lists are published.
+    /// The code that proves a published list; none for the template.
     pub check_code: Option<String>,
 }
 
@@ -260,6 +261,7 @@ fn heading<'a>(item: &impl Item<'a>, title: Text<'_>, lists: &Lists<'_>) -> Proc
         title: said(title),
         village: lists.village().and_then(|village| said(village.name)),
         sample: lists.township.sample,
+        check_code: code::item(lists, &item.address()).map(|code| code.to_string()),
         ..Procedure::default()
     }
 }
@@ -350,7 +352,12 @@ fn paper(need: &PaperNeed<'_>, lists: &Lists<'_>) -> PaperLine {
 }
 
 fn steps(steps: &[Step<'_>], lists: &Lists<'_>) -> Vec<StepLine> {
-    let line = |step: &Step<'_>| StepLine {
+    steps.iter().map(|one| step(one, lists)).collect()
+}
+
+/// Returns a step with everything that it refers to.
+pub fn step(step: &Step<'_>, lists: &Lists<'_>) -> StepLine {
+    StepLine {
         id: step.id.to_owned(),
         by: actor_titles(&step.by, lists),
         action: said(step.action).unwrap_or_else(|| say!("—", "—")),
@@ -366,8 +373,7 @@ fn steps(steps: &[Step<'_>], lists: &Lists<'_>) -> Vec<StepLine> {
             Some(quorum_in_words(quorum))
         }),
         otherwise: step.otherwise.and_then(|otherwise| said(otherwise.action)),
-    };
-    steps.iter().map(line).collect()
+    }
 }
 
 fn remedy(id: &str, lists: &Lists<'_>) -> Option<RemedyLine> {

@@ -279,6 +279,66 @@ fn findings_that_were_there_before_are_counted_and_not_shown() {
     assert!(out.trim_end().ends_with("个原有的问题未列出。"), "{out}");
 }
 
+/// Returns the code that `show` prints for a village's item.
+fn code_of(lists: &Path, item: &str) -> String {
+    let (out, err, _) = run(lists, &["show", item, "--village", "shili"]);
+    let line = out.lines().last().unwrap_or(&err);
+    line.split_whitespace().last().unwrap().to_owned()
+}
+
+#[test]
+fn a_code_is_current_until_the_item_changes_and_then_out_of_date() {
+    let repository = Repository::new();
+    let lists = repository.lists();
+    let path = "villages/shili/service.toml";
+    let text = fs::read_to_string(lists.join(path)).unwrap();
+    let id = text
+        .lines()
+        .find_map(|line| line.strip_prefix("id = "))
+        .unwrap();
+    let item = format!("service/{}", id.trim_matches('"'));
+    let code = code_of(&lists, &item);
+    let (out, err, exit) = run(&lists, &["verify", &code.to_lowercase()]);
+    assert_eq!((err.as_str(), exit), ("", ExitCode::SUCCESS), "{out}");
+    assert!(
+        out.starts_with(&format!("{code} is current: `{item}` of ")),
+        "{out}"
+    );
+
+    // A comment and a phone change no code.
+    repository.edit(path, "\n[[service]]", "\n# checked\n[[service]]");
+    repository.edit("villages/shili/village.toml", "phone = \"0", "phone = \"1");
+    assert_eq!(code_of(&lists, &item), code);
+
+    repository.edit(path, "\ntitle.en = \"", "\ntitle.en = \"The ");
+    assert_ne!(code_of(&lists, &item), code);
+    let (out, _, exit) = run(&lists, &["verify", &code]);
+    assert_eq!(exit, ExitCode::from(1));
+    assert!(out.contains("changed and not committed yet"), "{out}");
+    repository.commit("2026-02-03");
+    repository.edit("township.toml", "sample", "simple");
+    repository.commit("2026-03-04");
+    let (out, _, exit) = run(&lists, &["verify", &code]);
+    assert_eq!(exit, ExitCode::from(1));
+    assert!(
+        out.contains("is out of date: ") && out.contains("changed on 2026-02-03"),
+        "{out}"
+    );
+    let (out, _, _) = run(&lists, &["--lang", "zh", "verify", &code]);
+    assert!(
+        out.contains("已过期") && out.contains("2026-02-03起已修改"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_code_of_another_township_is_not_one_of_these() {
+    let repository = Repository::new();
+    let (out, _, exit) = run(&repository.lists(), &["verify", "2222-2222-22"]);
+    assert_eq!(exit, ExitCode::from(1));
+    assert_eq!(out, "2222-2222-22 is not one of these lists' codes.\n");
+}
+
 #[test]
 fn validate_says_when_a_revision_cannot_be_read() {
     let repository = Repository::new();
