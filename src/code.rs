@@ -7,6 +7,8 @@
 //! characters, none of which is easily taken for another, and 31 is prime: so every wrong character
 //! and every two that are swapped change the checksum.
 
+pub mod qr;
+
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 

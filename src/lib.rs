@@ -8,6 +8,7 @@ pub mod check;
 pub mod cli;
 pub mod code;
 pub mod commands;
+pub mod diagram;
 pub mod document;
 pub mod due;
 pub mod encoding;

@@ -21,6 +21,8 @@ pub struct Township<'a> {
     pub languages: Vec<Lang>,
     /// True: the data are made up to show the tool, and say so wherever they are printed.
     pub sample: bool,
+    /// Where the pages are published: an address that begins with `https://`.
+    pub base_url: Option<&'a str>,
     /// How many items each list has, and how many villages there are.
     pub expect: Expected,
     /// The editions of the template, the oldest first.
@@ -81,6 +83,7 @@ impl<'a> Township<'a> {
                 .filter_map(Lang::from_key)
                 .collect(),
             sample: file.flag("sample"),
+            base_url: file.opt_str("base_url"),
             expect: file
                 .table("expect")
                 .map_or_else(Expected::default, |table| Expected {
