@@ -1,7 +1,7 @@
 //! Flow diagrams: the steps of a procedure from top to bottom, with what happens when one fails.
 //!
-//! A drawing is 360 units wide, the width of a phone, and as high as it needs to be; it has no size
-//! of its own, so that it fills a phone, a page or a poster. Steps stand under each other in one
+//! A drawing is as wide as a phone or as a poster and as high as it needs to be; letters are 15 units
+//! high. It has no size of its own, so that it fills what it is put on. Steps stand under each other in one
 //! column. What happens when a step fails stands under the step, set in; where it goes on with
 //! another step, a line leads there at the right, past all boxes.
 
@@ -15,8 +15,27 @@ use crate::load::Lists;
 
 pub use svg::escaped;
 
-/// How wide every drawing is.
-pub const WIDTH: i32 = 360;
+/// What a diagram is drawn for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A phone: 360 units wide.
+    Phone,
+    /// A wall: 1000 units wide, so that it is about as high as a sheet of that width.
+    Poster,
+}
+
+impl Format {
+    /// Both formats.
+    pub const ALL: [Format; 2] = [Format::Phone, Format::Poster];
+
+    /// Returns how wide a drawing is.
+    pub fn width(self) -> i32 {
+        match self {
+            Self::Phone => 360,
+            Self::Poster => 1000,
+        }
+    }
+}
 
 /// A flow diagram with the place of everything in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +46,8 @@ pub struct Drawing {
     pub title: String,
     /// The same in words, for those who cannot see it.
     pub description: String,
+    /// How wide it is.
+    pub width: i32,
     /// How high it is.
     pub height: i32,
     /// The boxes, from top to bottom.
@@ -101,12 +122,17 @@ pub struct Arrow {
 }
 
 /// Draws the steps of a power or a service.
-pub fn drawing(title: &str, steps: &[Step<'_>], lists: &Lists<'_>, lang: Lang) -> Drawing {
+pub fn drawing(
+    title: &str,
+    steps: &[Step<'_>],
+    lists: &Lists<'_>,
+    (lang, format): (Lang, Format),
+) -> Drawing {
     let told: Vec<told::Told> = steps
         .iter()
         .map(|step| told::Told::of(step, steps, lists, lang))
         .collect();
-    let laid_out = layout::laid_out(&told, lang);
+    let laid_out = layout::laid_out(&told, format.width(), lang);
     Drawing {
         lang,
         title: match lang {
@@ -114,6 +140,7 @@ pub fn drawing(title: &str, steps: &[Step<'_>], lists: &Lists<'_>, lang: Lang) -
             Lang::En => format!("{title}: the steps"),
         },
         description: told::description(&told, lang),
+        width: format.width(),
         height: laid_out.height,
         boxes: laid_out.boxes,
         arrows: laid_out.arrows,
@@ -121,9 +148,15 @@ pub fn drawing(title: &str, steps: &[Step<'_>], lists: &Lists<'_>, lang: Lang) -
 }
 
 /// Draws the steps of a power or a service as SVG.
-pub fn svg(title: &str, steps: &[Step<'_>], lists: &Lists<'_>, lang: Lang) -> String {
-    svg::written(&drawing(title, steps, lists, lang))
+pub fn svg(
+    title: &str,
+    steps: &[Step<'_>],
+    lists: &Lists<'_>,
+    (lang, format): (Lang, Format),
+) -> String {
+    svg::written(&drawing(title, steps, lists, (lang, format)))
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 mod tests;

@@ -90,8 +90,11 @@ pub struct History {
     folder: PathBuf,
     shallow: bool,
     /// What was read, by its id: revisions have most of their files in common.
-    read: Mutex<HashMap<String, Arc<[u8]>>>,
+    read: Mutex<Blobs>,
 }
+
+/// The bytes of blobs, by their ids.
+type Blobs = HashMap<String, Arc<[u8]>>;
 
 /// A commit that changed something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -248,7 +251,7 @@ impl History {
     fn blobs<'i>(
         &self,
         ids: impl Iterator<Item = &'i str>,
-    ) -> Result<MutexGuard<'_, HashMap<String, Arc<[u8]>>>, Error> {
+    ) -> Result<MutexGuard<'_, Blobs>, Error> {
         let mut blobs = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         let mut ids: Vec<&str> = ids.filter(|id| !blobs.contains_key(*id)).collect();
         ids.sort_unstable();
@@ -329,7 +332,7 @@ fn revision(row: &str) -> Option<Revision> {
 fn next_blob<'b>(rest: &mut &'b [u8]) -> Option<&'b [u8]> {
     let end = memchr::memchr(b'\n', rest)?;
     let head = std::str::from_utf8(&rest[..end]).ok()?;
-    let size: usize = head.rsplit_once(" ")?.1.parse().ok()?;
+    let size: usize = head.rsplit_once(' ')?.1.parse().ok()?;
     let bytes = rest.get(end + 1..end + 1 + size)?;
     *rest = rest.get(end + 2 + size..)?;
     Some(bytes)
@@ -366,7 +369,7 @@ impl Row {
         self.mode.starts_with("100") && self.size <= file_too_large::MOST
     }
 
-    fn content(&self, blobs: &HashMap<String, Arc<[u8]>>) -> Result<Blob, Error> {
+    fn content(&self, blobs: &Blobs) -> Result<Blob, Error> {
         Ok(match self.mode.as_str() {
             "120000" => Blob::Link,
             "160000" => Blob::Submodule,

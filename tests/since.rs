@@ -306,10 +306,11 @@ fn a_code_is_current_until_the_item_changes_and_then_out_of_date() {
     );
 
     // A comment and a phone change no code.
-    repository.edit(path, "[[service]]\nid", "# checked\n[[service]]\nid");
+    repository.edit(path, "\n[[service]]", "\n# checked\n[[service]]");
+    repository.edit("villages/shili/village.toml", "phone = \"0", "phone = \"1");
     assert_eq!(code_of(&lists, &item), code);
 
-    repository.edit(path, "title.en = \"", "title.en = \"The ");
+    repository.edit(path, "\ntitle.en = \"", "\ntitle.en = \"The ");
     assert_ne!(code_of(&lists, &item), code);
     let (out, _, exit) = run(&lists, &["verify", &code]);
     assert_eq!(exit, ExitCode::from(1));

@@ -1,7 +1,7 @@
 //! Where everything in a diagram stands.
 
 use super::told::{Else, To, Told, goes_on};
-use super::{Arrow, Kind, Line, Role, Shape, WIDTH};
+use super::{Arrow, Kind, Line, Role, Shape};
 use crate::lang::Lang;
 use crate::wrap;
 
@@ -29,11 +29,11 @@ pub(super) struct Layout {
 }
 
 /// Places the steps under each other.
-pub(super) fn laid_out(told: &[Told], lang: Lang) -> Layout {
+pub(super) fn laid_out(told: &[Told], width: i32, lang: Lang) -> Layout {
     let jumps = jumps(told);
     let lanes = lanes(&jumps);
     let count = lanes.iter().max().map_or(0, |lane| lane + 1);
-    let right = WIDTH - MARGIN - lane_width(count);
+    let right = width - MARGIN - lane_width(count);
     let mut layout = Layout::default();
     let mut y = MARGIN;
     let mut before: Option<i32> = None;
@@ -92,7 +92,9 @@ fn lanes(jumps: &[Jump]) -> Vec<usize> {
                 .iter()
                 .any(|(other, at)| *at == lane && meets(*other))
         };
-        let lane = (0..).find(|lane| !taken(*lane)).unwrap_or_default();
+        // One more than there are taken is enough.
+        let lane = (0..=placed.len()).find(|lane| !taken(*lane));
+        let lane = lane.unwrap_or_default();
         placed.push((to, lane));
     }
     let lane = |jump: &Jump| {
@@ -132,11 +134,15 @@ impl Layout {
             (Role::Heading, step.heading.as_str()),
             (Role::Action, step.action.as_str()),
         ];
-        texts.extend(
-            step.limits
-                .iter()
-                .map(|limit| (Role::Limit, limit.as_str())),
-        );
+        // On one line where they fit.
+        let joined = step.limits.join(lang.pick("；", "; "));
+        let room = right - MARGIN - 2 * PADDING;
+        if text_width(&joined, Role::Limit, lang) <= room {
+            texts.extend((!joined.is_empty()).then_some((Role::Limit, joined.as_str())));
+        } else {
+            let limits = step.limits.iter();
+            texts.extend(limits.map(|limit| (Role::Limit, limit.as_str())));
+        }
         self.shape(Kind::Step(place), (MARGIN, y, right), &texts, lang)
     }
 
@@ -203,7 +209,7 @@ impl Layout {
 
     /// Places a box that is no wider than its one line, and returns where it ends.
     fn pill(&mut self, kind: Kind, (x, y): (i32, i32), text: &str, lang: Lang) -> i32 {
-        let right = x + text_width(text, Role::Heading, lang) + 2 * PADDING + 8;
+        let right = x + text_width(text, Role::Heading, lang) + 2 * PADDING;
         self.shape(kind, (x, y, right), &[(Role::Heading, text)], lang)
     }
 
@@ -223,8 +229,7 @@ impl Layout {
 /// Returns the size of letters.
 pub(super) fn size(role: Role) -> i32 {
     match role {
-        Role::Heading => 15,
-        Role::Action => 15,
+        Role::Heading | Role::Action => 15,
         Role::Limit => 13,
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::layout::size;
-use super::{Arrow, Drawing, Kind, Line, Role, Shape, WIDTH};
+use super::{Arrow, Drawing, Kind, Line, Role, Shape};
 use crate::visible;
 
 const INK: &str = "#1a1a1a";
@@ -13,9 +13,10 @@ const OTHERWISE: &str = "#9a3b00";
 /// Writes a diagram.
 pub(super) fn written(drawing: &Drawing) -> String {
     let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {}\" role=\"img\" lang=\"{}\" \
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"img\" lang=\"{}\" \
          font-family=\"system-ui, 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif\">\n\
          <title>{}</title>\n<desc>{}</desc>\n",
+        drawing.width,
         drawing.height,
         drawing.lang.key(),
         escaped(&drawing.title),

@@ -5,7 +5,7 @@ use crate::list::Otherwise;
 use crate::load;
 use crate::place::Sheet;
 
-/// Hands every power and service of the shipped template, in both languages, to `look`.
+/// Hands every power and service of the shipped template, in both languages and formats, to `look`.
 fn each(mut look: impl FnMut(&str, &[Step<'_>], &Drawing)) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("lists");
     let sheets = [Sheet::Registry, Sheet::Power, Sheet::Service];
@@ -19,7 +19,9 @@ fn each(mut look: impl FnMut(&str, &[Step<'_>], &Drawing)) {
         for (title, steps) in items {
             for lang in Lang::ALL {
                 let title = title.within(lang);
-                look(title, steps, &drawing(title, steps, lists, lang));
+                for format in Format::ALL {
+                    look(title, steps, &drawing(title, steps, lists, (lang, format)));
+                }
             }
         }
         Ok(())
@@ -112,7 +114,10 @@ fn leads_on(
 fn no_two_boxes_overlap_and_no_line_leaves_its_box() {
     each(|title, _, drawing| {
         for (at, shape) in drawing.boxes.iter().enumerate() {
-            assert!(shape.x >= 0 && shape.x + shape.width <= WIDTH, "{title}");
+            assert!(
+                shape.x >= 0 && shape.x + shape.width <= drawing.width,
+                "{title}"
+            );
             assert!(shape.y + shape.height <= drawing.height, "{title}");
             for other in &drawing.boxes[at + 1..] {
                 assert!(
@@ -144,7 +149,7 @@ fn every_arrow_leads_from_box_to_box_and_crosses_none() {
                     drawing.boxes.iter().any(|shape| holds(shape, *end)),
                     "{title}"
                 );
-                assert!((0..=WIDTH).contains(&end.0), "{title}");
+                assert!((0..=drawing.width).contains(&end.0), "{title}");
             }
             for pair in arrow.points.windows(2) {
                 for shape in &drawing.boxes {
@@ -208,5 +213,20 @@ fn a_drawing_has_no_style_no_script_and_refers_to_nothing() {
             assert!(!svg.contains(forbidden), "{title}: {forbidden}");
         }
         assert_eq!(steps.is_empty(), drawing.boxes.len() == 1);
+    });
+}
+
+#[test]
+fn letters_on_a_sheet_of_a3_can_be_read() {
+    each(|title, _, drawing| {
+        // 297 by 420 mm with margins of 15.
+        let scale = (390.0 / f64::from(drawing.height)).min(267.0 / f64::from(drawing.width));
+        let letters = 15.0 * scale;
+        // 8.5 points for Chinese, 7 for Latin letters: the longest procedure needs them.
+        let least = drawing.lang.pick(3.0, 2.5);
+        assert!(
+            drawing.width == 360 || letters >= least,
+            "{title}: {letters} mm"
+        );
     });
 }
