@@ -324,6 +324,9 @@ fn a_code_is_current_until_the_item_changes_and_then_out_of_date() {
         out.contains("is out of date: ") && out.contains("changed on 2026-02-03"),
         "{out}"
     );
+    // What has changed since is told, and nothing else of the village.
+    assert!(out.contains("\n    title\n"), "{out}");
+    assert!(!out.contains("phone"), "{out}");
     let (out, _, _) = run(&lists, &["--lang", "zh", "verify", &code]);
     assert!(
         out.contains("已过期") && out.contains("2026-02-03起已修改"),

@@ -11,6 +11,8 @@ use anyhow::Context;
 use super::Setting;
 use crate::cli::Verify;
 use crate::code::{self, Code};
+use crate::compare;
+use crate::compare::written::Look;
 use crate::files::{self, Store};
 use crate::history::{History, Revision, Snapshot};
 use crate::lang::{Lang, Said};
@@ -49,10 +51,33 @@ pub fn run(args: &Verify, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
         })?,
     };
     writeln!(out, "{}", answer.written(code, lang))?;
+    if let Answer::Outdated { found, had, .. } = &answer {
+        let changes = changes(&lists, found, had, setting)?;
+        write!(out, "\n{changes}")?;
+    }
     Ok(ExitCode::from(u8::from(!matches!(
         answer,
         Answer::Current(_)
     ))))
+}
+
+/// Writes what has changed since a revision in what had the code.
+fn changes(
+    lists: &Path,
+    found: &Found,
+    had: &Revision,
+    setting: &Setting,
+) -> anyhow::Result<String> {
+    let (lang, width) = (setting.lang, setting.width);
+    let then = History::of(lists)?.at(&had.commit)?;
+    let only = [found.slug.clone()];
+    let mut since = compare::since(lists, (&had.commit, &then), &only, setting.as_of)?;
+    for village in &mut since.villages {
+        village
+            .verdicts
+            .retain(|verdict| found.holds(&verdict.change.item));
+    }
+    Ok(since.details(Look { lang, width }))
 }
 
 /// What has a code.
@@ -60,6 +85,16 @@ struct Found {
     village: Said,
     slug: String,
     address: String,
+}
+
+impl Found {
+    /// Returns true where an item is what has the code, or is in the list that has it.
+    fn holds(&self, item: &str) -> bool {
+        match self.address.strip_prefix("list/") {
+            None => self.address == item,
+            Some(list) => item.split('/').next() == Some(list),
+        }
+    }
 }
 
 /// What can be said of a code.

@@ -76,8 +76,8 @@ pub fn outcome(report: &Report, groups: &[Group<'_>], lang: Lang) -> String {
         (Some(all), Lang::En) => format!("{told} (file by file: {all})."),
     };
     match &report.old {
-        Some(old) => format!("{outcome}{}", not_shown(old.count, lang)),
-        None => outcome,
+        Some(old) if old.count > 0 => format!("{outcome}{}", not_shown(old.count, lang)),
+        _ => outcome,
     }
 }
 
