@@ -120,6 +120,13 @@ fn expected(dir: &Path, plan: &Plan) -> Result<(), Error> {
         if content(&path)? != change.from {
             return Err(Error::Changed { path });
         }
+        // A file that takes its place would not be kept from being written.
+        if path
+            .metadata()
+            .is_ok_and(|old| old.permissions().readonly())
+        {
+            return Err(Error::write(&path, io::ErrorKind::PermissionDenied.into()));
+        }
     }
     Ok(())
 }
@@ -348,5 +355,29 @@ mod tests {
             }
             prop_assert_eq!(made, now);
         }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_may_not_be_written_is_left_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("power.toml");
+        fs::write(&path, "old").unwrap();
+        let mut plan = Plan::default();
+        plan.add(Change {
+            path: "power.toml".to_owned(),
+            from: Some(b"old".to_vec()),
+            to: b"new".to_vec(),
+        });
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).unwrap();
+        assert!(matches!(all(dir.path(), &plan), Err(Error::Write { .. })));
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        all(dir.path(), &plan).unwrap();
+        assert_eq!(
+            fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o640
+        );
     }
 }

@@ -39,8 +39,8 @@ pub fn run(args: &Fmt, setting: &Setting, out: &mut dyn Write) -> anyhow::Result
     };
     for (file, fate) in files.iter().zip(fates(&root, &files)) {
         let done = fate.and_then(|fate| match fate {
-            Fate::Changed { to, .. } if !args.check => {
-                fate::write(&root.join(&file.path), &to)?;
+            Fate::Changed { from, to } if !args.check => {
+                fate::write(&root, file, from, to)?;
                 Ok(Done::Written)
             }
             Fate::Changed { from, to } => Ok(Done::Compared { from, to }),

@@ -1,7 +1,6 @@
 //! What becomes of each file: reading it, spelling it anew, writing it.
 
-use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -14,6 +13,7 @@ use crate::place::Sheet;
 use crate::rules::{file_too_large, not_utf8};
 use crate::say;
 use crate::visible;
+use crate::write::{self, Change, Plan};
 
 /// A file of the lists.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ pub(super) enum Trouble {
     /// It is not TOML.
     Broken(Broken),
     /// It could not be written.
-    Write(io::Error),
+    Write(write::Error),
 }
 
 impl Trouble {
@@ -93,11 +93,8 @@ impl Trouble {
                 )
             }
             Trouble::Write(error) => {
-                let Said { zh, en } = files::system_said(error);
-                say!(
-                    "{path}：跳过：无法写入：{zh}",
-                    "{path}: skipped: cannot write it: {en}"
-                )
+                let Said { zh, en } = error.said();
+                say!("{path}：跳过：{zh}", "{path}: skipped: {en}")
             }
         }
     }
@@ -168,69 +165,17 @@ fn text(sheet: Sheet, content: Content) -> Result<String, Trouble> {
     Err(Trouble::NotText(fault.message))
 }
 
-/// Writes a file whole or not at all: beside the old one first, then in its place.
+/// Writes a file whole or not at all.
 ///
 /// # Errors
 ///
-/// Fails where the file may not be written, or the system does.
-pub(super) fn write(path: &Path, text: &str) -> Result<(), Trouble> {
-    replace(path, text).map_err(Trouble::Write)
-}
-
-fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let metadata = fs::symlink_metadata(path)?;
-    // A file in its place would not be kept from being written.
-    if metadata.permissions().readonly() || !metadata.is_file() {
-        return Err(io::ErrorKind::PermissionDenied.into());
-    }
-    let mut file = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(Path::new("")))?;
-    file.write_all(text.as_bytes())?;
-    file.as_file().set_permissions(metadata.permissions())?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
-}
-
-#[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
-mod tests {
-    use super::*;
-    use tempfile::TempDir;
-
-    #[test]
-    fn a_file_is_replaced_and_nothing_left_beside_it() {
-        let folder = TempDir::new().unwrap();
-        let path = folder.path().join("power.toml");
-        fs::write(&path, "old").unwrap();
-        replace(&path, "new").unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "new");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn permissions_are_kept_and_obeyed() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = TempDir::new().unwrap();
-        let path = folder.path().join("power.toml");
-        fs::write(&path, "old").unwrap();
-        for (mode, is_written) in [(0o664, true), (0o600, true), (0o444, false)] {
-            fs::set_permissions(&path, fs::Permissions::from_mode(mode)).unwrap();
-            assert_eq!(replace(&path, "new").is_ok(), is_written, "{mode:o}");
-            let kept = fs::metadata(&path).unwrap().permissions().mode();
-            assert_eq!(kept & 0o777, mode);
-        }
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_is_never_replaced() {
-        let folder = TempDir::new().unwrap();
-        let (path, to) = (folder.path().join("link"), folder.path().join("power.toml"));
-        fs::write(&to, "old").unwrap();
-        std::os::unix::fs::symlink(&to, &path).unwrap();
-        assert!(replace(&path, "new").is_err());
-        assert!(fs::symlink_metadata(&path).unwrap().is_symlink());
-        assert_eq!(fs::read_to_string(&to).unwrap(), "old");
-    }
+/// Fails where the file was edited meanwhile or may not be written, or the system refuses.
+pub(super) fn write(root: &Path, file: &File, from: String, to: String) -> Result<(), Trouble> {
+    let mut plan = Plan::default();
+    plan.add(Change {
+        path: file.path.clone(),
+        from: Some(from.into_bytes()),
+        to: to.into_bytes(),
+    });
+    write::all(root, &plan).map_err(Trouble::Write)
 }
