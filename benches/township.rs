@@ -1,7 +1,7 @@
-//! How fast and in how much memory `validate` checks townships larger than any there is.
+//! How fast and in how much memory `validate` and `diff` go through townships larger than any there is.
 //!
 //! `cargo bench --bench township -- --villages 2700` makes two townships of the shipped lists'
-//! content in a temporary folder, checks each with the built program and prints a small table.
+//! content in a temporary folder, runs the built program on each and prints a small table.
 
 use std::fs;
 use std::io::{self, Write};
@@ -28,15 +28,17 @@ fn main() -> Result<()> {
     let mut out = io::stdout().lock();
     writeln!(
         out,
-        "| township | villages | files | MB | seconds | MB/s | peak memory, MB |"
+        "| command | township | villages | files | MB | seconds | MB/s | peak memory, MB |"
     )?;
-    writeln!(out, "| --- | --- | --- | --- | --- | --- | --- |")?;
+    writeln!(out, "| --- | --- | --- | --- | --- | --- | --- | --- |")?;
     for shape in [Shape::AsInLife, Shape::NoTwoAlike] {
         let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
         let size = generate(folder.path(), shape, villages)?;
-        let runs = (0..RUNS).map(|_| check(folder.path()));
-        let runs = runs.collect::<Result<Vec<Run>>>()?;
-        writeln!(out, "{}", row(shape, villages, size, &runs))?;
+        for command in ["validate", "diff"] {
+            let runs = (0..RUNS).map(|_| run(command, folder.path()));
+            let runs = runs.collect::<Result<Vec<Run>>>()?;
+            writeln!(out, "{}", row((command, shape), villages, size, &runs))?;
+        }
     }
     Ok(())
 }
@@ -186,7 +188,7 @@ fn is_title(line: &str) -> bool {
     line.starts_with("title.en = \"")
 }
 
-/// What one check took.
+/// What one run took.
 #[derive(Debug, Clone, Copy)]
 struct Run {
     time: Duration,
@@ -194,10 +196,10 @@ struct Run {
 }
 
 /// Runs the whole program once.
-fn check(lists: &Path) -> Result<Run> {
+fn run(command: &str, lists: &Path) -> Result<Run> {
     let start = Instant::now();
     let child = Command::new(env!("CARGO_BIN_EXE_qingdan"))
-        .args(["validate", "--lang", "en", "--lists"])
+        .args([command, "--lang", "en", "--lists"])
         .arg(lists)
         .stdout(Stdio::null())
         .spawn()
@@ -223,14 +225,14 @@ fn watch(mut child: Child) -> Result<u64> {
     Ok(peak)
 }
 
-fn row(shape: Shape, villages: usize, size: Size, runs: &[Run]) -> String {
+fn row((command, shape): (&str, Shape), villages: usize, size: Size, runs: &[Run]) -> String {
     let time = runs.iter().map(|run| run.time).min().unwrap_or_default();
     let peak = runs.iter().map(|run| run.peak).max().unwrap_or_default();
     #[expect(clippy::cast_precision_loss, reason = "three digits are shown")]
     let megabytes = size.bytes as f64 / 1e6;
     let (files, seconds) = (size.files, time.as_secs_f64());
     format!(
-        "| {} | {villages} | {files} | {megabytes:.0} | {seconds:.3} | {:.0} | {} |",
+        "| {command} | {} | {villages} | {files} | {megabytes:.0} | {seconds:.3} | {:.0} | {} |",
         shape.name(),
         megabytes / seconds,
         peak / 1_000_000
