@@ -1,8 +1,14 @@
 //! What a run found, and how it is written.
 
+mod base;
+mod entry;
 pub mod full;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
 pub mod line;
+pub mod sarif;
 mod summary;
 
 use std::ops::Range;
@@ -10,6 +16,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use base::Base;
 pub use summary::Counts;
 
 use crate::finding::Level;
@@ -208,6 +215,17 @@ impl Report {
         }
     }
 
+    /// Returns the way to a file of the folder in which another file is, or to the township's own.
+    pub fn file_beside(&self, sheet: Sheet, path: &str) -> String {
+        let below = path.strip_prefix("villages/");
+        match below.and_then(|below| below.split_once('/')) {
+            Some((slug, _)) if !sheet.is_township_wide() => {
+                format!("villages/{slug}/{}", sheet.file_name())
+            }
+            _ => self.file(sheet, None),
+        }
+    }
+
     /// Returns the findings with those of the same content put together, in order.
     pub fn groups(&self) -> Vec<Group<'_>> {
         let mut places: std::collections::HashMap<Key<'_>, usize> =
@@ -257,6 +275,15 @@ fn told(said: &Said, lang: Lang) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.into_owned(),
     }
+}
+
+/// Returns what to do about a finding, to be put behind its message on the same line.
+fn advice(found: &Located, lang: Lang) -> String {
+    let help = found.help.as_ref().map(|help| told(help, lang));
+    help.map_or_else(String::new, |help| match lang {
+        Lang::Zh => format!("；处理办法：{help}"),
+        Lang::En => format!("; help: {help}"),
+    })
 }
 
 #[derive(PartialEq, Eq, Hash)]
