@@ -1,6 +1,7 @@
 //! The command line: names, flags, help. Nothing here acts.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -102,6 +103,9 @@ pub struct Validate {
     /// Write the findings in this format
     #[arg(long, value_name = "FORMAT", default_value = "full")]
     pub format: FindingFormat,
+    /// Write the findings to a file in a further format too, such as `sarif=findings.sarif`
+    #[arg(long, value_name = "FORMAT=PATH")]
+    pub output: Vec<Output>,
 }
 
 /// A format of findings
@@ -113,6 +117,44 @@ pub enum FindingFormat {
     Line,
     /// For programs
     Json,
+    /// For code hosts and editors: SARIF 2.1.0
+    Sarif,
+    /// For GitHub: annotations of a workflow
+    Github,
+    /// For GitLab: a Code Quality report
+    Gitlab,
+    /// For nearly every other CI, as an XML report
+    Junit,
+}
+
+/// A file to which findings are written, and in which format
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// The format
+    pub format: FindingFormat,
+    /// The file
+    pub path: PathBuf,
+}
+
+impl FromStr for Output {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (format, path) = text.split_once('=').unwrap_or((text, ""));
+        let format = FindingFormat::from_str(format, false).map_err(|_| {
+            let formats = FindingFormat::value_variants().iter();
+            let names = formats.filter_map(ValueEnum::to_possible_value);
+            let names: Vec<String> = names.map(|name| name.get_name().to_owned()).collect();
+            format!("`{format}` is no format; there are {}", names.join(", "))
+        })?;
+        if path.is_empty() {
+            return Err("write `FORMAT=PATH`, such as `sarif=findings.sarif`".to_owned());
+        }
+        Ok(Self {
+            format,
+            path: path.into(),
+        })
+    }
 }
 
 /// Say where villages differ from the template, whether for better or worse, and who decided it

@@ -1,8 +1,8 @@
 //! The lists' directory: which files there are, and reading them.
 
 use std::ffi::OsStr;
-use std::fs::{File, FileType};
-use std::io::{self, Read};
+use std::fs::{self, File, FileType, Permissions};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
@@ -33,6 +33,14 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// A file could not be written. What stood there before still does.
+    #[error("cannot write `{}`", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
 }
 
 impl Error {
@@ -53,6 +61,10 @@ impl Error {
             Error::Read { path, .. } => {
                 let path = path.display();
                 say!("无法读取 `{path}`", "cannot read `{path}`")
+            }
+            Error::Write { path, .. } => {
+                let path = path.display();
+                say!("无法写入 `{path}`", "cannot write `{path}`")
             }
         }
     }
@@ -459,6 +471,45 @@ impl Folder {
             }),
         }
     }
+}
+
+/// Writes a file whole or not at all: whoever reads it meanwhile reads what stood there before.
+///
+/// A link is followed; what is no file (a pipe, a terminal) is written to directly.
+///
+/// # Errors
+///
+/// Fails where the system does.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+    let written = match target.metadata() {
+        Ok(metadata) if !metadata.is_file() => fs::write(&target, bytes),
+        Ok(metadata) => persist(&target, bytes, Some(metadata.permissions())),
+        Err(_) => persist(&target, bytes, None),
+    };
+    written.map_err(|source| Error::Write {
+        path: path.to_path_buf(),
+        source,
+    })
+}
+
+/// Writes beside the file and then renames. A file that was there keeps its permissions.
+fn persist(path: &Path, bytes: &[u8], kept: Option<Permissions>) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    let folder = folder.unwrap_or(Path::new("."));
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    let builder = builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    let file = builder.prefix(".qingdan-").tempfile_in(folder);
+    // The name of the temporary file would tell nobody anything.
+    let mut file = file.map_err(|error| io::Error::from(error.kind()))?;
+    file.write_all(bytes)?;
+    if let Some(permissions) = kept {
+        file.as_file().set_permissions(permissions)?;
+    }
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
 }
 
 /// The bytes of a file, or how large it is where that is too much to read.

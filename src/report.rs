@@ -1,8 +1,14 @@
 //! What a run found, and how it is written.
 
+mod base;
+mod entry;
 pub mod full;
+pub mod github;
+pub mod gitlab;
 pub mod json;
+pub mod junit;
 pub mod line;
+pub mod sarif;
 mod summary;
 
 use std::collections::HashMap;
@@ -11,6 +17,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use base::Base;
 pub use summary::Counts;
 
 use crate::finding::Level;
@@ -214,7 +221,7 @@ impl Report {
     /// Names a finding by its rule, its file and the value, not by its wording or its line: 16
     /// hexadecimal digits. Several findings of one rule at one value have the same.
     pub fn fingerprint(&self, occurrence: &Occurrence) -> String {
-        json::fingerprint(&occurrence.found, &self.path(occurrence))
+        entry::fingerprint(&occurrence.found, &self.path(occurrence))
     }
 
     /// Returns the way from the lists' directory to the file of a finding, with `/`.
@@ -232,6 +239,17 @@ impl Report {
             _ if sheet.is_township_wide() => name.to_owned(),
             Some(index) => format!("villages/{}/{name}", self.villages[index].slug),
             None => format!("template/{name}"),
+        }
+    }
+
+    /// Returns the way to a file of the folder in which another file is, or to the township's own.
+    pub fn file_beside(&self, sheet: Sheet, path: &str) -> String {
+        let below = path.strip_prefix("villages/");
+        match below.and_then(|below| below.split_once('/')) {
+            Some((slug, _)) if !sheet.is_township_wide() => {
+                format!("villages/{slug}/{}", sheet.file_name())
+            }
+            _ => self.file(sheet, None),
         }
     }
 
@@ -283,6 +301,15 @@ fn told(said: &Said, lang: Lang) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.into_owned(),
     }
+}
+
+/// Returns what to do about a finding, to be put behind its message on the same line.
+fn advice(found: &Located, lang: Lang) -> String {
+    let help = found.help.as_ref().map(|help| told(help, lang));
+    help.map_or_else(String::new, |help| match lang {
+        Lang::Zh => format!("；处理办法：{help}"),
+        Lang::En => format!("; help: {help}"),
+    })
 }
 
 #[derive(PartialEq, Eq, Hash)]

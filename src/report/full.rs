@@ -131,15 +131,7 @@ fn drawn(report: &Report, group: &Group<'_>, like_it: &[&Group<'_>], look: Look)
         None,
     ));
     if let Some(related) = &found.related {
-        let village = (path != report.file(related.sheet, None))
-            .then(|| path.split('/').nth(1))
-            .flatten();
-        let file = match village {
-            Some(slug) if path.starts_with("villages/") && !related.sheet.is_township_wide() => {
-                format!("villages/{slug}/{}", related.sheet.file_name())
-            }
-            _ => report.file(related.sheet, None),
-        };
+        let file = report.file_beside(related.sheet, path);
         let label = told(&related.label, lang);
         block = block.element(element(
             &file,
