@@ -7,12 +7,13 @@ use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::complete;
 use crate::lang::Lang;
 use crate::list::Stage;
 
 /// Check, read and ask the plain-text lists of a township's villages
 #[derive(Debug, Parser)]
-#[command(name = "qingdan", version, max_term_width = 100)]
+#[command(name = "qingdan", version = env!("QINGDAN_VERSION"), max_term_width = 100)]
 pub struct Cli {
     /// What holds for every command
     #[command(flatten)]
@@ -55,6 +56,8 @@ pub enum Color {
 pub enum Command {
     /// Check the lists and say everything that is wrong with them
     Validate(Validate),
+    /// Write the script by which a shell completes villages, items, rules and options
+    Completions(Completions),
     /// Say where villages differ from the template, whether for better or worse, and who decided it
     Diff(Diff),
     /// Reckon the dates of a service: by when each step ends and an answer is due
@@ -69,6 +72,8 @@ pub enum Command {
     Init(Init),
     /// List the things of one kind
     List(List),
+    /// Write the manual pages
+    Man(Man),
     /// Say how many must attend a meeting and how many must agree
     Quorum(Quorum),
     /// Say what somebody may do, may not do, must do and handles
@@ -89,7 +94,7 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Validate {
     /// Check only these villages, by the names of their folders [default: all]
-    #[arg(value_name = "VILLAGE")]
+    #[arg(value_name = "VILLAGE", add = complete::villages())]
     pub villages: Vec<String>,
     /// Show only what was not found yet at this git revision, such as `HEAD` or `main`
     #[arg(long, value_name = "REV", value_parser = NonEmptyStringValueParser::new())]
@@ -157,16 +162,59 @@ impl FromStr for Output {
     }
 }
 
+/// Write the script by which a shell completes villages, items, rules and options
+///
+/// For bash: `source <(qingdan completions bash)` in `~/.bashrc`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    pub shell: Shell,
+}
+
+/// A shell
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Shell {
+    /// bash
+    Bash,
+    /// zsh
+    Zsh,
+    /// fish
+    Fish,
+    /// `PowerShell`
+    Powershell,
+}
+
+impl Shell {
+    /// Returns the name of the shell.
+    pub fn name(self) -> &'static str {
+        match self {
+            Shell::Bash => "bash",
+            Shell::Zsh => "zsh",
+            Shell::Fish => "fish",
+            Shell::Powershell => "powershell",
+        }
+    }
+}
+
+/// Write the manual pages
+#[derive(Debug, Args)]
+pub struct Man {
+    /// Write a page for the program and one for each command into this folder [default: print the
+    /// program's]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
 /// Say where villages differ from the template, whether for better or worse, and who decided it
 ///
 /// Exits with 0 where nothing differs, 1 where something does, 2 where that could not be told.
 #[derive(Debug, Args)]
 pub struct Diff {
     /// Compare only these villages, by the names of their folders [default: all]
-    #[arg(value_name = "VILLAGE")]
+    #[arg(value_name = "VILLAGE", add = complete::villages())]
     pub villages: Vec<String>,
     /// Compare with this village instead of the template
-    #[arg(long, value_name = "VILLAGE", default_value = "template")]
+    #[arg(long, value_name = "VILLAGE", default_value = "template", add = complete::villages())]
     pub against: String,
     /// Say what an edit means: compare all lists, the township's files too, with what they were at
     /// this revision of git
@@ -192,12 +240,13 @@ pub enum DiffFormat {
 #[derive(Debug, Args)]
 pub struct Due {
     /// The service: its id, address, number in the list or exact title
+    #[arg(add = complete::services())]
     pub service: String,
     /// Start the clock on this day, as a rule the day of acceptance [default: the day of the run]
     #[arg(long, value_name = "DATE")]
     pub from: Option<Date>,
     /// Use the village's own list and promises instead of the template
-    #[arg(long, value_name = "VILLAGE")]
+    #[arg(long, value_name = "VILLAGE", add = complete::villages())]
     pub village: Option<String>,
     /// Write the dates in this format
     #[arg(long, value_name = "FORMAT", default_value = "table")]
@@ -219,6 +268,7 @@ pub enum DueFormat {
 #[derive(Debug, Args)]
 pub struct Explain {
     /// The rule, as `validate` names it [default: list them all]
+    #[arg(add = complete::rules())]
     pub rule: Option<String>,
 }
 
@@ -226,7 +276,7 @@ pub struct Explain {
 #[derive(Debug, Args)]
 pub struct Fmt {
     /// Take only the files of these villages, by the names of their folders [default: all files]
-    #[arg(value_name = "VILLAGE")]
+    #[arg(value_name = "VILLAGE", add = complete::villages())]
     pub villages: Vec<String>,
     /// Write nothing; list the files that are not canonical, and fail if there are any
     #[arg(long)]
@@ -240,7 +290,7 @@ pub struct How {
     pub question: Vec<String>,
     /// Answer from the village's own lists, with its contacts [default: `QINGDAN_VILLAGE`, else the
     /// template]
-    #[arg(long, value_name = "VILLAGE")]
+    #[arg(long, value_name = "VILLAGE", add = complete::villages())]
     pub village: Option<String>,
     /// Add the dates of a service whose clock starts on this day
     #[arg(long, value_name = "DATE")]
@@ -359,10 +409,10 @@ pub enum NumberFormat {
 #[derive(Debug, Args)]
 pub struct Role {
     /// Who: an id, a title or a part of it, such as `village-accountant`, 村监委 or `director`
-    #[arg(value_parser = NonEmptyStringValueParser::new())]
+    #[arg(value_parser = NonEmptyStringValueParser::new(), add = complete::actors())]
     pub actor: String,
     /// Read the village's own lists, with its phones, instead of the template
-    #[arg(long, value_name = "VILLAGE")]
+    #[arg(long, value_name = "VILLAGE", add = complete::villages())]
     pub village: Option<String>,
     /// Write everything, however long it gets
     #[arg(long)]
@@ -387,9 +437,10 @@ pub enum PageFormat {
 #[derive(Debug, Args)]
 pub struct Show {
     /// The address, such as `service/land-approval`, `actor/supervision-committee` or `village/nanshiqu`
+    #[arg(add = complete::addresses())]
     pub address: String,
     /// Show the village's own list instead of the template
-    #[arg(long, value_name = "VILLAGE")]
+    #[arg(long, value_name = "VILLAGE", add = complete::villages())]
     pub village: Option<String>,
 }
 
@@ -419,7 +470,7 @@ pub enum StatusFormat {
 #[derive(Debug, Args)]
 pub struct Sync {
     /// Bring only these villages, by the names of their folders [default: all]
-    #[arg(value_name = "VILLAGE")]
+    #[arg(value_name = "VILLAGE", add = complete::villages())]
     pub villages: Vec<String>,
     /// Write nothing: only say what would change
     #[arg(long)]

@@ -1,5 +1,6 @@
 //! One file a command: what it reads, decides and writes.
 
+pub mod completions;
 pub mod diff;
 pub mod due;
 pub mod explain;
@@ -7,6 +8,7 @@ pub mod fmt;
 pub mod how;
 pub mod init;
 pub mod list;
+pub mod man;
 pub mod quorum;
 pub mod role;
 pub mod show;

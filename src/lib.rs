@@ -9,6 +9,7 @@ pub mod cli;
 pub mod code;
 pub mod commands;
 pub mod compare;
+pub mod complete;
 pub mod diagram;
 pub mod diff;
 pub mod document;
@@ -110,6 +111,7 @@ pub fn run(
 fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     match command {
         Command::Validate(args) => commands::validate::run(args, setting, out),
+        Command::Completions(args) => commands::completions::run(args, out),
         Command::Diff(args) => commands::diff::run(args, setting, out),
         Command::Due(args) => commands::due::run(args, setting, out),
         Command::Explain(args) => commands::explain::run(args, setting, out),
@@ -117,6 +119,7 @@ fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
         Command::How(args) => commands::how::run(args, setting, out),
         Command::Init(args) => commands::init::run(args, setting, out),
         Command::List(args) => commands::list::run(args, setting, out),
+        Command::Man(args) => commands::man::run(args, setting, out),
         Command::Quorum(args) => commands::quorum::run(args, setting, out),
         Command::Role(args) => commands::role::run(args, setting, out),
         Command::Show(args) => commands::show::run(args, setting, out),

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use qingdan::commands::Surroundings;
 
 fn main() -> ExitCode {
+    qingdan::complete::answer();
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .filter_map(|name| env::var(name).ok())
