@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use crate::complete;
 use crate::lang::Lang;
 use crate::list::Stage;
+use crate::place::Sheet;
 
 /// Check, read and ask the plain-text lists of a township's villages
 #[derive(Debug, Parser)]
@@ -78,6 +79,8 @@ pub enum Command {
     Quorum(Quorum),
     /// Say what somebody may do, may not do, must do and handles
     Role(Role),
+    /// Write JSON Schemas of the list files, by which editors complete and explain fields
+    Schema(Schema),
     /// Show one item in full, with everything it refers to
     Show(Show),
     /// Say how far each village has come: stage, edition, counts, findings, deviations
@@ -431,6 +434,57 @@ pub enum PageFormat {
     Json,
     /// For pasting into a message
     Markdown,
+}
+
+/// Write JSON Schemas of the list files, by which editors complete and explain fields
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// The file [default: all of them]
+    #[arg(value_name = "FILE")]
+    pub file: Option<SchemaFile>,
+    /// Write each into this folder, as `power.schema.json` and so on [default: print them]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// A file of the lists
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaFile {
+    /// township.toml
+    Township,
+    /// registry.toml
+    Registry,
+    /// calendar.toml
+    Calendar,
+    /// vocabulary.toml
+    Vocabulary,
+    /// village.toml
+    Village,
+    /// power.toml
+    Power,
+    /// responsibility.toml
+    Responsibility,
+    /// service.toml
+    Service,
+    /// manual.toml
+    Manual,
+}
+
+impl SchemaFile {
+    /// Returns the kind of file.
+    pub fn sheet(self) -> Sheet {
+        match self {
+            SchemaFile::Township => Sheet::Township,
+            SchemaFile::Registry => Sheet::Registry,
+            SchemaFile::Calendar => Sheet::Calendar,
+            SchemaFile::Vocabulary => Sheet::Vocabulary,
+            SchemaFile::Village => Sheet::Village,
+            SchemaFile::Power => Sheet::Power,
+            SchemaFile::Responsibility => Sheet::Responsibility,
+            SchemaFile::Service => Sheet::Service,
+            SchemaFile::Manual => Sheet::Manual,
+        }
+    }
 }
 
 /// Show one item in full

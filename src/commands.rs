@@ -11,6 +11,7 @@ pub mod list;
 pub mod man;
 pub mod quorum;
 pub mod role;
+pub mod schema;
 pub mod show;
 pub mod status;
 pub mod sync;

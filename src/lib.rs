@@ -36,6 +36,7 @@ pub mod report;
 pub mod role;
 pub mod rules;
 pub mod schedule;
+pub mod schema;
 pub mod search;
 pub mod shape;
 pub mod since;
@@ -122,6 +123,7 @@ fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
         Command::Man(args) => commands::man::run(args, setting, out),
         Command::Quorum(args) => commands::quorum::run(args, setting, out),
         Command::Role(args) => commands::role::run(args, setting, out),
+        Command::Schema(args) => commands::schema::run(args, setting, out),
         Command::Show(args) => commands::show::run(args, setting, out),
         Command::Status(args) => commands::status::run(args, setting, out),
         Command::Sync(args) => commands::sync::run(args, setting, out),
