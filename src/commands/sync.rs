@@ -11,7 +11,7 @@ use crate::cli::Sync;
 use crate::compare::written::Look;
 use crate::compare::{Against, Compared, Comparison};
 use crate::lang::{Lang, Said};
-use crate::list::ActorLevel;
+use crate::list::{Actor, ActorLevel, Registry};
 use crate::place::Sheet;
 use crate::sync::{self, Decision, Synced, Unrecorded};
 use crate::{prompt, write};
@@ -35,7 +35,26 @@ pub fn run(args: &Sync, setting: &Setting, out: &mut dyn Write) -> anyhow::Resul
     } else {
         Unrecorded::Refused
     })?;
+    let look = Look {
+        lang,
+        width: setting.width,
+    };
     if args.record && villages.iter().any(Synced::is_refused) {
+        if setting.interactive {
+            // Whoever is asked why has to see what.
+            let refused = villages.into_iter().map(|village| village.refused);
+            let heading = ("要登记的差异：", "What is to be recorded:");
+            let mut text = String::new();
+            part(
+                &mut text,
+                heading,
+                Against::Template,
+                refused.collect(),
+                look,
+            );
+            out.write_all(text.as_bytes())?;
+            out.flush()?;
+        }
         villages = plan(&Unrecorded::Recorded(decision(args, setting)?))?;
     }
     if !args.dry_run {
@@ -43,10 +62,6 @@ pub fn run(args: &Sync, setting: &Setting, out: &mut dyn Write) -> anyhow::Resul
             write(&lists, village, lang)?;
         }
     }
-    let look = Look {
-        lang,
-        width: setting.width,
-    };
     let refused = villages.iter().any(Synced::is_refused);
     out.write_all(written(villages, args.dry_run, look).as_bytes())?;
     Ok(ExitCode::from(u8::from(refused)))
@@ -70,9 +85,11 @@ fn write(lists: &Path, village: &Synced, lang: Lang) -> anyhow::Result<()> {
 fn decision(args: &Sync, setting: &Setting) -> anyhow::Result<Decision> {
     let lang = setting.lang;
     setting.load(None, &[Sheet::Registry], |lists| {
-        let actors = lists.registry.actors.iter();
-        let may: Vec<(&str, &str)> = actors
-            .filter(|actor| actor.level != Some(ActorLevel::Village))
+        let registry = &lists.registry;
+        let may: Vec<(&str, &str)> = registry
+            .actors
+            .iter()
+            .filter(|actor| can_decide(actor, registry))
             .map(|actor| (actor.id, actor.title.within(lang)))
             .collect();
         if let Some(by) = &args.by
@@ -102,6 +119,15 @@ fn decision(args: &Sync, setting: &Setting) -> anyhow::Result<Decision> {
         }
         prompt::decision(&may, setting.as_of, lang)
     })
+}
+
+/// Returns true for the township, the county, and the bodies of villagers that vote.
+fn can_decide(actor: &Actor<'_>, registry: &Registry<'_>) -> bool {
+    match actor.level {
+        Some(ActorLevel::Township | ActorLevel::County) => true,
+        Some(ActorLevel::Villager) => registry.quorums.iter().any(|one| one.body == actor.id),
+        Some(ActorLevel::Village) | None => false,
+    }
 }
 
 /// Says what follows, what stays, what is refused.
