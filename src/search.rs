@@ -250,7 +250,7 @@ impl<'a> Part<'a> {
         // No text has more terms than bytes.
         let bytes = phrases.iter().map(|phrase| phrase.text.len()).sum();
         let (mut terms, mut words) = (Vec::with_capacity(bytes), FxHashMap::default());
-        let mut spread = Spread::new();
+        let mut spread = Spread::default();
         let read = |phrase: &Phrase<'a>| {
             let from = terms.len();
             terms::read(phrase.text, &mut terms, &mut words);

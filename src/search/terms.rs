@@ -55,11 +55,6 @@ impl Term {
         Self::new(Kind::Word, hasher.finish() >> 3)
     }
 
-    /// Returns the term as a number.
-    pub fn bits(self) -> u64 {
-        self.0
-    }
-
     /// Returns what the term is.
     pub fn kind(self) -> Kind {
         match self.0 >> KIND {

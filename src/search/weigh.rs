@@ -66,7 +66,8 @@ impl Rarity {
         let all = u16::try_from(items).unwrap_or(u16::MAX);
         let weight = |spread: u16| {
             let times = (f64::from(all) + 1.0) / (f64::from(spread) + 0.5);
-            times.ln().max(0.05).powf(0.8)
+            // To nine places: the last digits of a power are another on each system.
+            (times.ln().max(0.05).powf(0.8) * 1e9).round() / 1e9
         };
         Self((0..=all).map(weight).collect())
     }
