@@ -8,6 +8,7 @@
 //! refused.
 
 mod exact;
+mod instead;
 mod phrases;
 mod question;
 mod sounds;
@@ -22,6 +23,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+pub use self::instead::Instead;
 use self::phrases::{Field, Phrase, phrases};
 use self::question::Question;
 use self::spread::Spread;
