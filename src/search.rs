@@ -9,6 +9,7 @@
 
 mod exact;
 mod instead;
+pub(crate) mod known;
 mod phrases;
 mod question;
 mod sounds;

@@ -1,0 +1,164 @@
+//! The search box of the pages: what `how` answers, answered in the browser.
+//!
+//! Everything that depends on the lists alone is made here, once, by the functions of [`search`]
+//! itself: the pieces of phrases, the stems of words, the sounds of characters, the numbers. The
+//! script reads the question and does with it what `search` does, in the same order, so that the
+//! same lists give the same answer to the last digit.
+//!
+//! A page needs `<script src="…/finder.js" defer>` and
+//!
+//! ```html
+//! <form class="finder" role="search" data-root="../.." data-village="nanshiqu" hidden>
+//!   <input type="search" aria-label="…">
+//!   <div class="answers" aria-live="polite"></div>
+//! </form>
+//! ```
+//!
+//! The script fetches `finder-data.js` from `data-root` once somebody turns to the box.
+//!
+//! [`search`]: crate::search
+
+mod characters;
+mod texts;
+
+use serde::Serialize;
+
+use self::characters::{Characters, Empty, Letters};
+use self::texts::Texts;
+use crate::lang::Lang;
+use crate::list::{Item, Text};
+use crate::load::Lists;
+use crate::search::Instead;
+use crate::search::known::{Known, Numbers};
+
+/// The script, `finder.js`: the same for all lists.
+pub const SCRIPT: &str = concat!(
+    include_str!("finder/stem.js"),
+    include_str!("finder/reader.js"),
+    include_str!("finder/index.js"),
+    include_str!("finder/question.js"),
+    include_str!("finder/search.js"),
+    include_str!("finder/box.js"),
+);
+
+/// Returns what the script knows of these lists, as the script `finder-data.js`: it sets the global
+/// `finderData`, as a page that is opened from a folder can read no other file.
+pub fn data(lists: &Lists<'_>) -> String {
+    let known = Known::new(lists);
+    let texts = Texts::new(&known.phrases, known.items.len());
+    let letters = Letters::new();
+    let data = Data {
+        items: items(lists),
+        elsewhere: elsewhere(lists),
+        nothing: Lines::of(&Instead::about(None, lists)),
+        says: [Lang::Zh, Lang::En].map(Says::new),
+        texts,
+        empty: Empty::new(&letters),
+        characters: Characters::new(&letters),
+        numbers: known.numbers,
+    };
+    // What is neither a map nor made by hand cannot fail to be written.
+    let json = serde_json::to_string(&data).unwrap_or_default();
+    format!("globalThis.finderData = {json};\n")
+}
+
+/// Everything that the script reads.
+#[derive(Serialize)]
+struct Data<'a> {
+    /// The services, then the powers.
+    items: Vec<Listed<'a>>,
+    /// What no list has.
+    elsewhere: Vec<Unlisted>,
+    /// What is said where nothing fits.
+    nothing: Lines,
+    /// What the script itself says, in Chinese and in English.
+    says: [Says; 2],
+    #[serde(flatten)]
+    texts: Texts,
+    empty: Empty,
+    characters: Characters,
+    numbers: Numbers,
+}
+
+/// An item that can be asked for.
+#[derive(Serialize)]
+struct Listed<'a> {
+    address: String,
+    /// The place in its list, counted from 1.
+    number: usize,
+    zh: &'a str,
+    en: &'a str,
+}
+
+fn items<'a>(lists: &Lists<'a>) -> Vec<Listed<'a>> {
+    fn listed<'a>(item: &impl Item<'a>, title: Text<'a>) -> Listed<'a> {
+        Listed {
+            address: item.address(),
+            number: item.index() + 1,
+            zh: title.zh,
+            en: title.en,
+        }
+    }
+    let services = lists.book.services().unwrap_or_default().iter();
+    let powers = lists.book.powers().unwrap_or_default().iter();
+    let services = services.map(|service| listed(service, service.title));
+    let powers = powers.map(|power| listed(power, power.title));
+    services.chain(powers).collect()
+}
+
+/// What no list has, and whom to ask about it.
+#[derive(Serialize)]
+struct Unlisted {
+    address: String,
+    #[serde(flatten)]
+    lines: Lines,
+}
+
+fn elsewhere(lists: &Lists<'_>) -> Vec<Unlisted> {
+    let matters = lists.vocabulary.elsewhere.iter();
+    let unlisted = matters.map(|matter| Unlisted {
+        address: matter.address(),
+        lines: Lines::of(&Instead::about(Some(matter), lists)),
+    });
+    unlisted.collect()
+}
+
+/// Sentences, one a line.
+#[derive(Serialize)]
+struct Lines {
+    zh: Vec<String>,
+    en: Vec<String>,
+}
+
+impl Lines {
+    fn of(instead: &Instead) -> Self {
+        Self {
+            zh: instead.lines(Lang::Zh),
+            en: instead.lines(Lang::En),
+        }
+    }
+}
+
+/// What the script itself says.
+#[derive(Serialize)]
+struct Says {
+    /// Before several items.
+    several: &'static str,
+    /// Before the one item.
+    one: &'static str,
+    /// Where no village is known: without one, no page can be opened.
+    village: &'static str,
+}
+
+impl Says {
+    fn new(lang: Lang) -> Self {
+        Self {
+            several: lang.pick(
+                "问的可能是下面某一项：",
+                "The question may mean one of these:",
+            ),
+            one: lang.pick("该看这一项：", "This is the page to read:"),
+            village: lang.pick("先选村，再打开。", "Choose a village first to open it."),
+        }
+    }
+}

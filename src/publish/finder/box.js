@@ -1,0 +1,137 @@
+// The search boxes of a page: they answer as one types, in the language of the page.
+(() => {
+  if (typeof document === "undefined") return;
+  const lang = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+  const loading = { zh: "正在查……", en: "Looking it up …" }[lang];
+  const failed = {
+    zh: "没能打开查询用的数据，请到清单里找。",
+    en: "The data for the search could not be opened: please look into the lists.",
+  }[lang];
+
+  // The village whose pages one read last; a browser may keep nothing.
+  const lastVillage = {
+    get: () => {
+      try {
+        return localStorage.getItem("village");
+      } catch {
+        return null;
+      }
+    },
+    set: (village) => {
+      try {
+        localStorage.setItem("village", village);
+      } catch {
+        // Then it is asked for again.
+      }
+    },
+  };
+
+  // The search, made once somebody turns to a box: most readers of a page do not.
+  let search;
+  const ready = (root) => {
+    search = search ?? new Promise((resolve, reject) => {
+      const made = () => resolve(finderSearch(globalThis.finderData));
+      if (globalThis.finderData) {
+        made();
+        return;
+      }
+      const script = document.createElement("script");
+      script.src = `${root}/finder-data.js`;
+      script.onload = made;
+      script.onerror = () => {
+        search = undefined;
+        reject(new Error(script.src));
+      };
+      document.head.append(script);
+    });
+    return search;
+  };
+
+  const element = (name, ...children) => {
+    const made = document.createElement(name);
+    made.append(...children);
+    return made;
+  };
+  const paragraphs = (lines) => lines.map((line) => element("p", line));
+
+  const attach = (form) => {
+    const { root = ".", village: own } = form.dataset;
+    const input = form.querySelector("input[type=search]");
+    const answers = form.querySelector(".answers");
+    const choice = form.querySelector("select[name=village]");
+
+    const villages = choice ? [...choice.options].map(({ value }) => value) : [];
+    if (own) lastVillage.set(own);
+    else if (villages.includes(lastVillage.get())) choice.value = lastVillage.get();
+
+    const link = (item, title) => {
+      const village = own || (choice && choice.value);
+      if (!village) return title;
+      const way = [lang, village, ...item.split("/")].map(encodeURIComponent);
+      const made = element("a", title);
+      made.href = `${root}/${way.join("/")}.html`;
+      return made;
+    };
+
+    const answer = ({ hits, elsewhere }) => {
+      const { items, nothing, elsewhere: matters, says } = globalThis.finderData;
+      if (elsewhere) return paragraphs(matters.find((one) => one.address === elsewhere.item)[lang]);
+      if (hits.length === 0) return paragraphs(nothing[lang]);
+      const links = hits.map(({ item }) => {
+        const found = items.find((one) => one.address === item);
+        return element("li", link(item, found[lang] || found.zh || found.en || item));
+      });
+      const said = says[lang === "zh" ? 0 : 1];
+      const hint = links.some((one) => one.querySelector("a")) ? [] : [said.village];
+      const first = hits.length === 1 ? said.one : said.several;
+      return [element("p", first), element("ul", ...links), ...paragraphs(hint)];
+    };
+
+    // What stays the same is not read out again.
+    const show = (parts) => {
+      const next = answers.cloneNode(false);
+      next.append(...parts);
+      if (next.isEqualNode(answers)) return;
+      answers.textContent = "";
+      answers.append(...next.childNodes);
+    };
+
+    const look = async () => {
+      const asked = () => input.value.trim();
+      if (asked() === "") return show([]);
+      if (!globalThis.finderData) show(paragraphs([loading]));
+      try {
+        const { meaning } = await ready(root);
+        return show(asked() === "" ? [] : answer(meaning(input.value)));
+      } catch {
+        return show(paragraphs([failed]));
+      }
+    };
+
+    let waiting;
+    const lookSoon = (event) => {
+      clearTimeout(waiting);
+      // Letters that are still to become characters are no question yet.
+      if (!event.isComposing) waiting = setTimeout(look, 250);
+    };
+    form.addEventListener("focusin", () => ready(root).catch(() => {}), { once: true });
+    input.addEventListener("input", lookSoon);
+    input.addEventListener("compositionend", lookSoon);
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      clearTimeout(waiting);
+      await look();
+      const first = answers.querySelector("a");
+      if (first) first.focus();
+    });
+    if (choice) {
+      choice.addEventListener("change", () => {
+        if (choice.value) lastVillage.set(choice.value);
+        look();
+      });
+    }
+    form.hidden = false;
+  };
+
+  document.querySelectorAll("form.finder").forEach(attach);
+})();
