@@ -41,25 +41,35 @@ pub const SCRIPT: &str = concat!(
     include_str!("finder/box.js"),
 );
 
+/// The files with what the script knows of lists: the whole of it, or all but the English texts.
+const DATA: &str = "finder-data.js";
+/// The file with the English texts alone.
+const ENGLISH: &str = "finder-data-en.js";
+
 /// Returns what the script knows of these lists, as the script `finder-data.js`: it sets the global
 /// `finderData`, as a page that is opened from a folder can read no other file.
 pub fn data(lists: &Lists<'_>) -> String {
     let known = Known::new(lists);
-    let texts = Texts::new(&known.phrases, known.items.len());
-    let letters = Letters::new();
-    let data = Data {
-        items: items(lists),
-        elsewhere: elsewhere(lists),
-        nothing: Lines::of(&Instead::about(None, lists)),
-        says: [Lang::Zh, Lang::En].map(Says::new),
-        texts,
-        empty: Empty::new(&letters),
-        characters: Characters::new(&letters),
-        numbers: known.numbers,
-    };
-    // What is neither a map nor made by hand cannot fail to be written.
-    let json = serde_json::to_string(&data).unwrap_or_default();
-    format!("globalThis.finderData = {json};\n")
+    let english = Texts::new(&known, Lang::En);
+    written("", &Data::new(lists, known, Some(english)))
+}
+
+/// Returns the same in two files, each with its name: the script fetches the second where the
+/// question has a word in other letters than Chinese, so that most who ask in Chinese do without.
+pub fn parts(lists: &Lists<'_>) -> [(&'static str, String); 2] {
+    let known = Known::new(lists);
+    let english = written(".english", &Texts::new(&known, Lang::En));
+    [
+        (DATA, written("", &Data::new(lists, known, None))),
+        (ENGLISH, english),
+    ]
+}
+
+/// Writes the script that sets the global, or a part of it.
+fn written(part: &str, value: &impl Serialize) -> String {
+    // What has neither maps with other keys than texts nor forms of its own cannot fail.
+    let json = serde_json::to_string(value).unwrap_or_default();
+    format!("globalThis.finderData{part} = {json};\n")
 }
 
 /// Everything that the script reads.
@@ -73,11 +83,32 @@ struct Data<'a> {
     nothing: Lines,
     /// What the script itself says, in Chinese and in English.
     says: [Says; 2],
-    #[serde(flatten)]
-    texts: Texts,
+    chinese: Texts,
+    /// The English texts, or in which file they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    english: Option<Texts>,
+    english_file: &'static str,
     empty: Empty,
     characters: Characters,
     numbers: Numbers,
+}
+
+impl<'a> Data<'a> {
+    fn new(lists: &Lists<'a>, known: Known<'a>, english: Option<Texts>) -> Self {
+        let letters = Letters::new();
+        Self {
+            items: items(lists),
+            elsewhere: elsewhere(lists),
+            nothing: Lines::of(&Instead::about(None, lists), 0),
+            says: [Lang::Zh, Lang::En].map(Says::new),
+            chinese: Texts::new(&known, Lang::Zh),
+            english,
+            english_file: ENGLISH,
+            empty: Empty::new(&letters),
+            characters: Characters::new(&letters),
+            numbers: known.numbers,
+        }
+    }
 }
 
 /// An item that can be asked for.
@@ -118,7 +149,8 @@ fn elsewhere(lists: &Lists<'_>) -> Vec<Unlisted> {
     let matters = lists.vocabulary.elsewhere.iter();
     let unlisted = matters.map(|matter| Unlisted {
         address: matter.address(),
-        lines: Lines::of(&Instead::about(Some(matter), lists)),
+        // The first line is what is said of anything.
+        lines: Lines::of(&Instead::about(Some(matter), lists), 1),
     });
     unlisted.collect()
 }
@@ -131,10 +163,11 @@ struct Lines {
 }
 
 impl Lines {
-    fn of(instead: &Instead) -> Self {
+    fn of(instead: &Instead, skipped: usize) -> Self {
+        let lines = |lang| instead.lines(lang).split_off(skipped);
         Self {
-            zh: instead.lines(Lang::Zh),
-            en: instead.lines(Lang::En),
+            zh: lines(Lang::Zh),
+            en: lines(Lang::En),
         }
     }
 }

@@ -47,7 +47,7 @@ pub struct Phrase<'a> {
 }
 
 /// Returns the addresses of all items, services first, then powers and what no list has, and their
-/// phrases in these languages, item by item.
+/// phrases in these languages, item by item, Chinese first.
 pub fn phrases<'a>(lists: &Lists<'a>, langs: &[Lang]) -> (Vec<String>, Vec<Phrase<'a>>) {
     let mut found = Found {
         zh: langs.contains(&Lang::Zh),
@@ -78,6 +78,8 @@ pub fn phrases<'a>(lists: &Lists<'a>, langs: &[Lang]) -> (Vec<String>, Vec<Phras
         found.texts(Field::Alias, &matter.aliases);
         found.texts(Field::Asked, &matter.asked);
     }
+    let order = |phrase: &Phrase<'_>| (phrase.item, phrase.lang);
+    found.phrases.sort_by_key(order);
     (found.items, found.phrases)
 }
 

@@ -26,24 +26,40 @@
     },
   };
 
-  // The search, made once somebody turns to a box: most readers of a page do not.
-  let search;
-  const ready = (root) => {
-    search = search ?? new Promise((resolve, reject) => {
-      const made = () => resolve(finderSearch(globalThis.finderData));
-      if (globalThis.finderData) {
-        made();
-        return;
-      }
+  // Runs another script of ours.
+  const fetched = (source) =>
+    new Promise((resolve, reject) => {
       const script = document.createElement("script");
-      script.src = `${root}/finder-data.js`;
-      script.onload = made;
-      script.onerror = () => {
-        search = undefined;
-        reject(new Error(script.src));
-      };
+      script.src = source;
+      script.onload = resolve;
+      script.onerror = () => reject(new Error(source));
       document.head.append(script);
     });
+
+  // Keeps what was made, unless that failed.
+  const once = (make) => {
+    let made;
+    return (root) => {
+      made = made ?? make(root).catch((error) => {
+        made = undefined;
+        throw error;
+      });
+      return made;
+    };
+  };
+
+  // The search, made once somebody turns to a box: most readers of a page do not.
+  const chinese = once(async (root) => {
+    if (!globalThis.finderData) await fetched(`${root}/finder-data.js`);
+    return finderSearch(globalThis.finderData);
+  });
+  const english = once(async (root) => {
+    const { english: texts, english_file: file } = globalThis.finderData;
+    if (!texts) await fetched(`${root}/${file}`);
+  });
+  const searchFor = async (text, root) => {
+    const search = await chinese(root);
+    if (search.needsEnglish(text)) await english(root);
     return search;
   };
 
@@ -75,7 +91,10 @@
 
     const answer = ({ hits, elsewhere }) => {
       const { items, nothing, elsewhere: matters, says } = globalThis.finderData;
-      if (elsewhere) return paragraphs(matters.find((one) => one.address === elsewhere.item)[lang]);
+      if (elsewhere) {
+        const matter = matters.find((one) => one.address === elsewhere.item);
+        return paragraphs([nothing[lang][0], ...matter[lang]]);
+      }
       if (hits.length === 0) return paragraphs(nothing[lang]);
       const links = hits.map(({ item }) => {
         const found = items.find((one) => one.address === item);
@@ -97,14 +116,17 @@
     };
 
     const look = async () => {
-      const asked = () => input.value.trim();
-      if (asked() === "") return show([]);
-      if (!globalThis.finderData) show(paragraphs([loading]));
+      const text = input.value;
+      if (text.trim() === "") return show([]);
+      const slow = setTimeout(() => show(paragraphs([loading])), 300);
       try {
-        const { meaning } = await ready(root);
-        return show(asked() === "" ? [] : answer(meaning(input.value)));
+        const { meaning } = await searchFor(text, root);
+        // Meanwhile something else may have been typed, which is looked for by itself.
+        if (text === input.value) show(answer(meaning(text)));
       } catch {
-        return show(paragraphs([failed]));
+        show(paragraphs([failed]));
+      } finally {
+        clearTimeout(slow);
       }
     };
 
@@ -114,7 +136,9 @@
       // Letters that are still to become characters are no question yet.
       if (!event.isComposing) waiting = setTimeout(look, 250);
     };
-    form.addEventListener("focusin", () => ready(root).catch(() => {}), { once: true });
+    form.addEventListener("focusin", () => searchFor(lang === "en" ? "a" : "", root).catch(() => {}), {
+      once: true,
+    });
     input.addEventListener("input", lookSoon);
     input.addEventListener("compositionend", lookSoon);
     form.addEventListener("submit", async (event) => {

@@ -1,14 +1,21 @@
 //! What Chinese characters sound like, what traditional ones become, and which words carry nothing.
 //!
-//! A sound is one letter of the script's own, counted from `FIRST`: so what is read in sounds is a text.
+//! A sound is one letter of the script's own, a short one where it is frequent: so what is read in
+//! sounds is a text.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use crate::search::known;
 
-/// The letter of the first sound: from here on, letters have a shape and no special meaning.
-const FIRST: u32 = 0x100;
+/// The letters of the most frequent sounds.
+const SHORT: &str = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+/// The others follow from here on: letters that have a shape and no special meaning.
+const LONG: u32 = 0x100;
 
 /// Where characters stand that a question may have: the same that are Chinese to the search.
 const BLOCKS: [(char, char); 3] = [
@@ -20,8 +27,6 @@ const BLOCKS: [(char, char); 3] = [
 /// The characters.
 #[derive(Debug, Serialize)]
 pub struct Characters {
-    /// The first sound's letter.
-    first: u32,
     /// Characters that follow each other: the code of the first, and the sounds of all, a letter or a
     /// blank each. What a question never has after it was simplified is blank too.
     sounds: Vec<(u32, String)>,
@@ -55,7 +60,6 @@ impl Characters {
         let syllables =
             syllables.map(|(syllable, sound)| format!("{syllable}{}", letters.of(sound)));
         Self {
-            first: FIRST,
             sounds: BLOCKS.map(block).into(),
             syllables: syllables.collect::<Vec<_>>().join(" "),
             traditional: [
@@ -94,7 +98,7 @@ fn longest_first(words: impl Iterator<Item = String>) -> String {
     let mut words: Vec<String> = words.collect();
     words.sort_unstable();
     words.dedup();
-    words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
+    words.sort_by_key(|word| Reverse(word.chars().count()));
     words.join(" ")
 }
 
@@ -107,14 +111,20 @@ impl Letters {
     pub fn new() -> Self {
         let characters = BLOCKS.iter().flat_map(|(from, to)| *from..=*to);
         let syllables = known::syllables().into_iter().map(|(_, sound)| sound);
-        let mut sounds: Vec<u32> = characters
-            .filter_map(known::sound)
-            .chain(syllables)
-            .collect();
-        sounds.sort_unstable();
-        sounds.dedup();
-        let letters = (FIRST..).filter_map(char::from_u32);
-        Self(sounds.into_iter().zip(letters).collect())
+        let mut often: BTreeMap<u32, usize> = BTreeMap::new();
+        for sound in characters.filter_map(known::sound).chain(syllables) {
+            *often.entry(sound).or_default() += 1;
+        }
+        let mut sounds: Vec<(u32, usize)> = often.into_iter().collect();
+        sounds.sort_by_key(|(_, often)| Reverse(*often));
+        let letters = SHORT.chars().chain((LONG..).filter_map(char::from_u32));
+        Self(
+            sounds
+                .into_iter()
+                .map(|(sound, _)| sound)
+                .zip(letters)
+                .collect(),
+        )
     }
 
     fn of(&self, sound: u32) -> char {

@@ -10,7 +10,7 @@ const finderIndex = (data, { isChinese, soundOf }) => {
     character: (one) => one.charCodeAt(0),
     pair: (one, two) => one.charCodeAt(0) * 0x10000 + two.charCodeAt(0),
     sounds: (one, two) => 2 ** 33 + one.charCodeAt(0) * 0x10000 + two.charCodeAt(0),
-    word: (number) => 2 ** 34 + number,
+    word: (word) => word,
   };
   const add = (kind, ...of) => {
     const code = codes[kind](...of);
@@ -22,12 +22,12 @@ const finderIndex = (data, { isChinese, soundOf }) => {
     return place;
   };
 
-  const termsOf = (phrase) => {
+  const termsOf = (phrase, words) => {
     const terms = [];
     for (const piece of phrase.split(" ")) {
       if (piece === "") continue;
       if (!isChinese(piece)) {
-        terms.push(add("word", parseInt(piece, 36)));
+        terms.push(add("word", words[parseInt(piece, 36)].word));
         continue;
       }
       let sound;
@@ -39,23 +39,34 @@ const finderIndex = (data, { isChinese, soundOf }) => {
         sound = next;
       }
     }
-    return terms;
+    return Uint32Array.from(terms);
   };
 
-  // All phrases as they stand; their terms once they are needed.
-  const all = data.phrases.flatMap((texts, item) =>
-    texts.split("|").filter(Boolean).map((text) => {
-      const lang = text[0] < "a" ? "zh" : "en";
-      return { item, lang, field: "TAQCPS".indexOf(text[0].toUpperCase()), text: text.slice(1) };
-    }),
-  );
+  // How a word is spelled: the mask has a bit for each letter, some of which share one.
+  const encoder = new TextEncoder();
+  const spelled = (word) => {
+    const letters = [...word].map((letter) => letter.codePointAt(0));
+    const mask = letters.reduce((bits, letter) => bits | (1 << letter % 32), 0);
+    return { word, letters, mask, bytes: encoder.encode(word).length };
+  };
 
-  const words = data.words.split(" ").map((entry) => {
+  const withStem = (entry) => {
     const [word, other] = entry.split("/");
     const cut = other ? word.length - parseInt(other[0], 36) : word.length;
-    const stem = word.slice(0, cut) + (other ?? "").slice(1);
-    return { word, stem, letters: [...word], bytes: new TextEncoder().encode(word).length };
-  });
+    return { ...spelled(word), stem: word.slice(0, cut) + (other ?? "").slice(1) };
+  };
+
+  // The phrases of each item in one language, and their words.
+  const read = (texts) => {
+    const words = texts.words.split(" ").map(withStem);
+    const phrase = (item) => (text) => ({
+      item,
+      field: "TAQCPS".indexOf(text[0]),
+      terms: termsOf(text.slice(1), words),
+    });
+    const items = texts.phrases.map((all, item) => all.split("|").filter(Boolean).map(phrase(item)));
+    return { items, words };
+  };
 
   // In how many items each term occurs.
   const spreads = (phrases) => {
@@ -73,12 +84,11 @@ const finderIndex = (data, { isChinese, soundOf }) => {
 
   const rarity = (items) => numbers.rarity[Math.min(items, numbers.rarity.length - 1)];
 
-  const made = (langs) => {
-    const phrases = all.filter(({ lang }) => langs.includes(lang));
-    const lengths = data.phrases.map(() => 0);
-    for (const phrase of phrases) {
-      phrase.terms = phrase.terms ?? termsOf(phrase.text);
-      lengths[phrase.item] += numbers.fields[phrase.field] * phrase.terms.length;
+  const made = (...texts) => {
+    const phrases = data.chinese.phrases.flatMap((_, item) => texts.flatMap(({ items }) => items[item]));
+    const lengths = data.chinese.phrases.map(() => 0);
+    for (const { item, field, terms } of phrases) {
+      lengths[item] += numbers.fields[field] * terms.length;
     }
     const spread = spreads(phrases);
     const weights = Float64Array.from(kinds, (kind, term) => numbers.kinds[kind] * rarity(spread[term]));
@@ -90,11 +100,10 @@ const finderIndex = (data, { isChinese, soundOf }) => {
       return whole;
     };
     const average = sum(lengths) / lengths.length;
-    const term = (number) => places.get(codes.word(number));
-    const numbered = words.map((word, number) => ({ ...word, term: term(number) }));
-    const here = numbered.filter((word) => spread[word.term] > 0);
-    const stems = new Map(here.map(({ stem }) => [stem, []]));
-    for (const word of here) stems.get(word.stem).push(word);
+    const here = new Map(texts.flatMap(({ words }) => words.map((word) => [word.word, word])));
+    const words = [...here.values()].map((word) => ({ ...word, term: places.get(word.word) }));
+    const stems = new Map(words.map(({ stem }) => [stem, []]));
+    for (const word of words) stems.get(word.stem).push(word);
     return {
       phrases: phrases.map(({ item, field, terms }) => ({
         item,
@@ -104,21 +113,26 @@ const finderIndex = (data, { isChinese, soundOf }) => {
         ownSounds: own(terms, true),
       })),
       lengths: lengths.map((length) => length / average),
-      words: here,
+      words,
       stems,
     };
   };
 
-  const kept = new Map();
+  const once = (make) => {
+    let made;
+    return () => (made = made ?? make());
+  };
+  const chinese = once(() => read(data.chinese));
+  const english = once(() => read(data.english));
   return {
-    // The phrases in these languages: `zh`, `en` or `zh en`.
-    within: (langs) => {
-      if (!kept.has(langs)) kept.set(langs, made(langs));
-      return kept.get(langs);
-    },
+    // The phrases in Chinese, in English and in both.
+    chinese: once(() => made(chinese())),
+    english: once(() => made(english())),
+    both: once(() => made(chinese(), english())),
     // The place of a term; nothing where no text has it.
     term: (kind, ...of) => places.get(codes[kind](...of)),
     count: () => kinds.length,
+    spelled,
     rarity,
     sum,
   };

@@ -24,14 +24,24 @@ const finderQuestion = ({ numbers }, reader, index) => {
     return row[b.length];
   };
 
+  // How many letters only one of two words has, at least.
+  const unlike = (one, two) => {
+    let count = 0;
+    for (let left = one ^ two; left !== 0; left &= left - 1) count += 1;
+    return count;
+  };
+
   // The known words that a slip of spelling may have turned into this one.
   const near = (word, { words }) => {
-    const letters = [...word];
+    const { letters, bytes, mask } = index.spelled(word);
     if (letters.length <= 3) return [];
     const most = letters.length <= 6 ? 1 : 2;
-    const bytes = new TextEncoder().encode(word).length;
+    // A slip takes one letter away and puts another in at most: that is quickly seen.
     const alike = words.filter(
-      (other) => other.bytes > 2 && Math.abs(other.bytes - bytes) <= most,
+      (other) =>
+        other.bytes > 2 &&
+        Math.abs(other.bytes - bytes) <= most &&
+        unlike(other.mask, mask) <= 2 * most,
     );
     const far = alike.map((other) => distance(other.letters, letters));
     const least = Math.min(most, ...far);
@@ -95,15 +105,12 @@ const finderQuestion = ({ numbers }, reader, index) => {
   // are no English may be pinyin.
   return (text) => {
     const runs = reader.runs(text);
-    const read = (langs) => {
-      const within = index.within(langs);
-      return { within, units: units(text, within) };
-    };
-    if (runs.every(reader.isChinese)) return read("zh");
+    const read = (within) => ({ within, units: units(text, within) });
+    if (runs.every(reader.isChinese)) return read(index.chinese());
     if (!runs.some(reader.isChinese)) {
-      const question = read("en");
+      const question = read(index.english());
       if (question.units.every(({ kind }) => kind === "word")) return question;
     }
-    return read("zh en");
+    return read(index.both());
   };
 };

@@ -21,11 +21,13 @@ const finderSearch = (data) => {
     const inSounds = every(units, "sounds");
     const found = [];
     for (const phrase of within.phrases) {
+      const { terms } = phrase;
       let stands;
-      for (const term of phrase.terms) {
-        if (fill[term] === 0) continue;
+      for (let place = 0; place < terms.length; place += 1) {
+        const filled = fill[terms[place]];
+        if (filled === 0) continue;
         stands = stands ?? new Array(units.length).fill(0);
-        for (const [at, sure] of fills[fill[term]]) stands[at] = Math.max(stands[at], sure);
+        for (const [at, sure] of fills[filled]) stands[at] = Math.max(stands[at], sure);
       }
       const own = inSounds ? phrase.ownSounds : phrase.own;
       if (stands) found.push({ phrase, own, stands });
@@ -122,5 +124,8 @@ const finderSearch = (data) => {
     return decided(read.units, ranked(read));
   };
 
-  return { meaning, reader };
+  // Returns whether a question needs the English texts: it has a word in other letters.
+  const needsEnglish = (text) => !reader.runs(text).every(reader.isChinese);
+
+  return { meaning, needsEnglish, reader };
 };

@@ -1,8 +1,8 @@
 //! The phrases of the lists, packed: what carries weight in them, in the order in which it stands.
 //!
-//! The phrases of an item are one text, with `|` between them. A phrase is a letter for its language
-//! and field, then its pieces with blanks between them: Chinese as it is, a word as its number in
-//! `words`, to the base 36. `A盖房 批地|a3 1k`: two aliases, the second in English.
+//! The phrases of an item are one text, with `|` between them. A phrase is a letter for its field,
+//! then its pieces with blanks between them: Chinese as it is, a word as its number in `words`, to the
+//! base 36. `A盖房 批地|Qa3 1k`: an alias and a question.
 
 use std::cmp::Reverse;
 
@@ -10,9 +10,9 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use crate::lang::Lang;
-use crate::search::known::{Field, Phrase, Piece, pieces, stem};
+use crate::search::known::{Field, Known, Phrase, Piece, pieces, stem};
 
-/// The phrases and words of the lists.
+/// The phrases and words of the lists in one language.
 #[derive(Debug, Serialize)]
 pub struct Texts {
     /// The phrases of each item.
@@ -24,8 +24,13 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// Packs the phrases of so many items.
-    pub fn new(phrases: &[Phrase<'_>], items: usize) -> Self {
+    /// Packs the phrases of what is known in one language.
+    pub fn new(known: &Known<'_>, lang: Lang) -> Self {
+        let phrases = known.phrases.iter().filter(|phrase| phrase.lang == lang);
+        Self::packed(&phrases.copied().collect::<Vec<_>>(), known.items.len())
+    }
+
+    fn packed(phrases: &[Phrase<'_>], items: usize) -> Self {
         let cut: Vec<Vec<Piece<'_>>> = phrases.iter().map(|p| pieces(p.text)).collect();
         let words = by_frequency(&cut);
         let numbered = words.iter().enumerate();
@@ -61,19 +66,15 @@ fn by_frequency(cut: &[Vec<Piece<'_>>]) -> Vec<String> {
     words.into_iter().map(|(word, _)| word).collect()
 }
 
-/// Returns the letter for the field and language of a phrase: small in English.
+/// Returns the letter for the field of a phrase.
 fn letter(phrase: &Phrase<'_>) -> char {
-    let letter = match phrase.field {
+    match phrase.field {
         Field::Title => 'T',
         Field::Alias => 'A',
         Field::Asked => 'Q',
         Field::Condition => 'C',
         Field::Paper => 'P',
         Field::Step => 'S',
-    };
-    match phrase.lang {
-        Lang::Zh => letter,
-        Lang::En => letter.to_ascii_lowercase(),
     }
 }
 
@@ -130,7 +131,7 @@ mod tests {
             lang,
             text,
         };
-        let texts = Texts::new(
+        let texts = Texts::packed(
             &[
                 phrase(0, Field::Title, Lang::Zh, "怎么批地、盖房"),
                 phrase(0, Field::Title, Lang::En, "How to apply for Land"),
@@ -139,7 +140,7 @@ mod tests {
             ],
             3,
         );
-        assert_eq!(texts.phrases, ["T批地 盖房|t2 0", "q0 1|S申请 0", ""]);
+        assert_eq!(texts.phrases, ["T批地 盖房|T2 0", "Q0 1|S申请 0", ""]);
         assert_eq!(texts.words, "land applies/2 apply/1i");
     }
 
