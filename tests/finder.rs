@@ -88,9 +88,9 @@ fn the_script_means_the_same_as_how() {
     if !has_node() {
         return;
     }
-    let everything = questions("lists", None, 2500);
+    let everything = questions("lists", None, 1500);
     let village = questions("lists", Some("nanshiqu"), 100);
-    let minimal = questions("examples/minimal", Some("shili"), 500);
+    let minimal = questions("examples/minimal", Some("shili"), 1000);
     let asked = Asked {
         script: finder::SCRIPT,
         words: stems::words(&everything.questions),

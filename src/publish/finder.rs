@@ -5,7 +5,9 @@
 //! script reads the question and does with it what `search` does, in the same order, so that the
 //! same lists give the same answer to the last digit.
 //!
-//! A page needs `<script src="…/finder.js" defer>` and
+//! A page needs `<script src="…/finder.js" defer></script>`, and a form that stays hidden where no
+//! script runs. On a page of no village the form also holds `<select name="village">`, where the
+//! village whose pages were read last is chosen:
 //!
 //! ```html
 //! <form class="finder" role="search" data-root="../.." data-village="nanshiqu" hidden>
@@ -14,7 +16,8 @@
 //! </form>
 //! ```
 //!
-//! The script fetches `finder-data.js` from `data-root` once somebody turns to the box.
+//! The script fetches what it needs of [`parts`] from `data-root` once somebody turns to the box, and
+//! leads to `ROOT/LANG/VILLAGE/service/ID.html`.
 //!
 //! [`search`]: crate::search
 
@@ -41,9 +44,9 @@ pub const SCRIPT: &str = concat!(
     include_str!("finder/box.js"),
 );
 
-/// The files with what the script knows of lists: the whole of it, or all but the English texts.
+/// The file with what the script knows of lists.
 const DATA: &str = "finder-data.js";
-/// The file with the English texts alone.
+/// The file with the English texts, where they are apart.
 const ENGLISH: &str = "finder-data-en.js";
 
 /// Returns what the script knows of these lists, as the script `finder-data.js`: it sets the global

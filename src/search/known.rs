@@ -112,3 +112,34 @@ pub(crate) fn together() -> Vec<(&'static str, usize, char)> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    #[test]
+    fn alone_and_together_is_all_there_is_to_traditional_characters() {
+        let alone: HashMap<char, char> = traditional().into_iter().collect();
+        let together: HashMap<(String, usize), char> = together()
+            .into_iter()
+            .map(|(word, at, becomes)| ((word.to_owned(), at), becomes))
+            .collect();
+        // Whatever stands in one of the words, beside every character.
+        let of_words: Vec<char> = TOGETHER.chars().filter(|c| *c != ' ').collect();
+        for one in of_words {
+            for two in '\u{4e00}'..='\u{9fff}' {
+                for (first, second) in [(one, two), (two, one)] {
+                    let word = String::from_iter([first, second]);
+                    let become_of = |at, c: char| {
+                        let known = together.get(&(word.clone(), at)).or(alone.get(&c));
+                        known.copied().unwrap_or(c)
+                    };
+                    let expected = String::from_iter([become_of(0, first), become_of(1, second)]);
+                    assert_eq!(simplified(&word), expected, "{word}");
+                }
+            }
+        }
+    }
+}

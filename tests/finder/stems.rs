@@ -15,12 +15,15 @@ const ENDINGS: &str = "s es ies ied ed eed eedly ing ingly edly y ly li er ers e
 /// Returns the words of questions with all endings, and words of chance letters.
 pub fn words(questions: &[String]) -> Vec<String> {
     let mut words = BTreeSet::new();
+    let mut dice = Dice::new(7);
     for question in questions {
         for word in question.split(|c: char| !c.is_alphanumeric()) {
             let word = word.to_lowercase();
             for ending in ENDINGS.split_whitespace() {
-                words.insert(format!("{word}{ending}"));
-                words.insert(format!("{}{ending}", word.trim_end_matches(['e', 'y'])));
+                if dice.below(3) == 0 {
+                    words.insert(format!("{word}{ending}"));
+                    words.insert(format!("{}{ending}", word.trim_end_matches(['e', 'y'])));
+                }
             }
             words.insert(word);
         }
@@ -29,7 +32,6 @@ pub fn words(questions: &[String]) -> Vec<String> {
         bias andes inning outing canning herring earring proceed exceed succeed innings proceeds generally \
         communism arsenal generic communities y yy yyy ayy eyyy sayyed";
     words.extend(whole.split_whitespace().map(str::to_owned));
-    let mut dice = Dice::new(7);
     let letters: Vec<char> = "aeiouyyysstdlnrwxbgmpcfkzvhqé中𐐨1".chars().collect();
     for _ in 0..40_000 {
         let start: String = (0..dice.below(6)).map(|_| dice.of(&letters)).collect();

@@ -12,14 +12,14 @@
   const lastVillage = {
     get: () => {
       try {
-        return localStorage.getItem("village");
+        return localStorage.getItem("qingdan-village");
       } catch {
         return null;
       }
     },
     set: (village) => {
       try {
-        localStorage.setItem("village", village);
+        localStorage.setItem("qingdan-village", village);
       } catch {
         // Then it is asked for again.
       }
@@ -81,7 +81,7 @@
     else if (villages.includes(lastVillage.get())) choice.value = lastVillage.get();
 
     const link = (item, title) => {
-      const village = own || (choice && choice.value);
+      const village = own || (choice ? choice.value : lastVillage.get());
       if (!village) return title;
       const way = [lang, village, ...item.split("/")].map(encodeURIComponent);
       const made = element("a", title);
@@ -136,9 +136,13 @@
       // Letters that are still to become characters are no question yet.
       if (!event.isComposing) waiting = setTimeout(look, 250);
     };
-    form.addEventListener("focusin", () => searchFor(lang === "en" ? "a" : "", root).catch(() => {}), {
-      once: true,
-    });
+    // The first answer takes longest: it reads the texts.
+    const prepare = async () => {
+      const nothing = lang === "zh" ? "" : "a";
+      const { meaning } = await searchFor(nothing, root);
+      meaning(nothing);
+    };
+    form.addEventListener("focusin", () => prepare().catch(() => {}), { once: true });
     input.addEventListener("input", lookSoon);
     input.addEventListener("compositionend", lookSoon);
     form.addEventListener("submit", async (event) => {

@@ -22,6 +22,7 @@ const finderIndex = (data, { isChinese, soundOf }) => {
     return place;
   };
 
+  // The terms of a packed phrase, in which a word is its number to the base 36.
   const termsOf = (phrase, words) => {
     const terms = [];
     for (const piece of phrase.split(" ")) {
@@ -58,7 +59,7 @@ const finderIndex = (data, { isChinese, soundOf }) => {
 
   // The phrases of each item in one language, and their words.
   const read = (texts) => {
-    const words = texts.words.split(" ").map(withStem);
+    const words = texts.words.split(" ").filter(Boolean).map(withStem);
     const phrase = (item) => (text) => ({
       item,
       field: "TAQCPS".indexOf(text[0]),
@@ -84,6 +85,7 @@ const finderIndex = (data, { isChinese, soundOf }) => {
 
   const rarity = (items) => numbers.rarity[Math.min(items, numbers.rarity.length - 1)];
 
+  // Everything that a question is compared with, in these languages.
   const made = (...texts) => {
     const phrases = data.chinese.phrases.flatMap((_, item) => texts.flatMap(({ items }) => items[item]));
     const lengths = data.chinese.phrases.map(() => 0);
@@ -92,6 +94,7 @@ const finderIndex = (data, { isChinese, soundOf }) => {
     }
     const spread = spreads(phrases);
     const weights = Float64Array.from(kinds, (kind, term) => numbers.kinds[kind] * rarity(spread[term]));
+    // What a phrase weighs by itself, read in sounds or in characters and words.
     const own = (terms, inSounds) => {
       let whole = 0;
       for (const term of terms) {

@@ -11,7 +11,7 @@ const finderSearch = (data) => {
   // The phrases that share something with the question, and how surely each unit stands in them.
   const shared = ({ units, within }) => {
     const fills = [[]];
-    const fill = new Uint16Array(index.count());
+    const fill = new Uint32Array(index.count());
     units.forEach((unit, at) => {
       for (const [term, sure] of unit.terms) {
         if (fill[term] === 0) fill[term] = fills.push([]) - 1;
