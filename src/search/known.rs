@@ -85,9 +85,8 @@ pub(crate) fn sound(character: char) -> Option<Sound> {
 }
 
 /// Words in which a character is simplified in another way than when it stands alone.
-const TOGETHER: &str = "\
-    乾隆 乾坤 乾卦 仇讎 企畫 兒寬 回覆 幺麽 慰藉 憑藉 批覆 校讎 樊於 狼藉 甚夥 看著 瞭望 答覆 苧麻 \
-    藉口 計畫 讎定 鍾書 闔家";
+const TOGETHER: &str =
+    "乾隆 乾坤 乾卦 仇讎 企畫 兒寬 幺麽 校讎 樊於 甚夥 看著 瞭望 計畫 讎定 鍾書 闔家";
 
 /// Returns the traditional characters, each with the simplified one that it becomes alone.
 pub(crate) fn traditional() -> Vec<(char, char)> {

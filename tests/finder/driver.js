@@ -30,7 +30,7 @@ const character = (one) => ({
   known: !/\p{Cn}/u.test(one),
   normal: reader.normal(one),
   letters: reader.runs(one).length,
-  sound: reader.soundOf(one) ?? null,
+  sound: reader.soundOf(one.charCodeAt(0)) ?? 0,
 });
 
 const result = {

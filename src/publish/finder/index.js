@@ -1,25 +1,23 @@
 // The phrases of the lists, and what each of their terms weighs.
-const finderIndex = (data, { isChinese, soundOf }) => {
+const finderIndex = (data, { soundOf }) => {
   const { numbers } = data;
   const sum = (values) => values.reduce((all, value) => all + value, 0);
 
   // A term is a character, two characters, two sounds or a word, known by its place among all.
-  const places = new Map();
   const kinds = [];
+  const places = { character: new Map(), pair: new Map(), sounds: new Map(), word: new Map() };
+  // Short numbers for two codes: Chinese stands from U+3000 to U+9FFF, sounds below U+0400.
   const codes = {
-    character: (one) => one.charCodeAt(0),
-    pair: (one, two) => one.charCodeAt(0) * 0x10000 + two.charCodeAt(0),
-    sounds: (one, two) => 2 ** 33 + one.charCodeAt(0) * 0x10000 + two.charCodeAt(0),
+    character: (one) => one,
+    pair: (one, two) => (one - 0x3000) * 0x8000 + two - 0x3000,
+    sounds: (one, two) => one * 0x400 + two,
     word: (word) => word,
   };
-  const add = (kind, ...of) => {
-    const code = codes[kind](...of);
-    const place = places.get(code) ?? kinds.length;
-    if (place === kinds.length) {
-      places.set(code, place);
-      kinds.push(kind);
-    }
-    return place;
+  const add = (kind, code) => {
+    const before = places[kind].get(code);
+    if (before !== undefined) return before;
+    places[kind].set(code, kinds.length);
+    return kinds.push(kind) - 1;
   };
 
   // The terms of a packed phrase, in which a word is its number to the base 36.
@@ -27,34 +25,27 @@ const finderIndex = (data, { isChinese, soundOf }) => {
     const terms = [];
     for (const piece of phrase.split(" ")) {
       if (piece === "") continue;
-      if (!isChinese(piece)) {
+      if (piece < "\u3000") {
         terms.push(add("word", words[parseInt(piece, 36)].word));
         continue;
       }
-      let sound;
+      let [before, sound] = [0, 0];
       for (let at = 0; at < piece.length; at += 1) {
-        const next = soundOf(piece[at]);
-        terms.push(add("character", piece[at]));
-        if (at > 0) terms.push(add("pair", piece[at - 1], piece[at]));
-        if (at > 0 && sound && next) terms.push(add("sounds", sound, next));
-        sound = next;
+        const code = piece.charCodeAt(at);
+        const next = soundOf(code);
+        terms.push(add("character", code));
+        if (at > 0) terms.push(add("pair", codes.pair(before, code)));
+        if (sound && next) terms.push(add("sounds", codes.sounds(sound, next)));
+        [before, sound] = [code, next];
       }
     }
-    return Uint32Array.from(terms);
-  };
-
-  // How a word is spelled: the mask has a bit for each letter, some of which share one.
-  const encoder = new TextEncoder();
-  const spelled = (word) => {
-    const letters = [...word].map((letter) => letter.codePointAt(0));
-    const mask = letters.reduce((bits, letter) => bits | (1 << letter % 32), 0);
-    return { word, letters, mask, bytes: encoder.encode(word).length };
+    return terms;
   };
 
   const withStem = (entry) => {
     const [word, other] = entry.split("/");
     const cut = other ? word.length - parseInt(other[0], 36) : word.length;
-    return { ...spelled(word), stem: word.slice(0, cut) + (other ?? "").slice(1) };
+    return { word, stem: word.slice(0, cut) + (other ?? "").slice(1) };
   };
 
   // The phrases of each item in one language, and their words.
@@ -104,7 +95,7 @@ const finderIndex = (data, { isChinese, soundOf }) => {
     };
     const average = sum(lengths) / lengths.length;
     const here = new Map(texts.flatMap(({ words }) => words.map((word) => [word.word, word])));
-    const words = [...here.values()].map((word) => ({ ...word, term: places.get(word.word) }));
+    const words = [...here.values()].map((word) => ({ ...word, term: places.word.get(word.word) }));
     const stems = new Map(words.map(({ stem }) => [stem, []]));
     for (const word of words) stems.get(word.stem).push(word);
     return {
@@ -122,8 +113,8 @@ const finderIndex = (data, { isChinese, soundOf }) => {
   };
 
   const once = (make) => {
-    let made;
-    return () => (made = made ?? make());
+    let kept;
+    return () => (kept = kept ?? make());
   };
   const chinese = once(() => read(data.chinese));
   const english = once(() => read(data.english));
@@ -133,9 +124,8 @@ const finderIndex = (data, { isChinese, soundOf }) => {
     english: once(() => made(english())),
     both: once(() => made(chinese(), english())),
     // The place of a term; nothing where no text has it.
-    term: (kind, ...of) => places.get(codes[kind](...of)),
+    term: (kind, one, two) => places[kind].get(codes[kind](one, two)),
     count: () => kinds.length,
-    spelled,
     rarity,
     sum,
   };

@@ -24,6 +24,19 @@ const finderQuestion = ({ numbers }, reader, index) => {
     return row[b.length];
   };
 
+  // How a word is spelled: the mask has a bit for each letter, some of which share one.
+  const encoder = new TextEncoder();
+  const spelled = (word) => {
+    const letters = [...word].map((letter) => letter.codePointAt(0));
+    const mask = letters.reduce((bits, letter) => bits | (1 << letter % 32), 0);
+    return { letters, mask, bytes: encoder.encode(word).length };
+  };
+  const spellings = new Map();
+  const spelledOnce = (word) => {
+    if (!spellings.has(word)) spellings.set(word, spelled(word));
+    return spellings.get(word);
+  };
+
   // How many letters only one of two words has, at least.
   const unlike = (one, two) => {
     let count = 0;
@@ -33,19 +46,22 @@ const finderQuestion = ({ numbers }, reader, index) => {
 
   // The known words that a slip of spelling may have turned into this one.
   const near = (word, { words }) => {
-    const { letters, bytes, mask } = index.spelled(word);
+    const { letters, bytes, mask } = spelled(word);
     if (letters.length <= 3) return [];
     const most = letters.length <= 6 ? 1 : 2;
-    // A slip takes one letter away and puts another in at most: that is quickly seen.
-    const alike = words.filter(
-      (other) =>
-        other.bytes > 2 &&
-        Math.abs(other.bytes - bytes) <= most &&
-        unlike(other.mask, mask) <= 2 * most,
-    );
-    const far = alike.map((other) => distance(other.letters, letters));
-    const least = Math.min(most, ...far);
-    return alike.filter((_, at) => far[at] === least);
+    let least = most;
+    let found = [];
+    for (const { word: other, term } of words) {
+      const known = spelledOnce(other);
+      // A slip takes one letter away and puts another in at most: that is quickly seen.
+      if (known.bytes <= 2 || Math.abs(known.bytes - bytes) > most) continue;
+      if (unlike(known.mask, mask) > 2 * most) continue;
+      const far = distance(known.letters, letters);
+      if (far < least) found = [];
+      if (far <= least) found.push(term);
+      least = Math.min(least, far);
+    }
+    return found;
   };
 
   // The sounds of a question in pinyin; nothing where it is in English. Numbers are in either.
@@ -64,7 +80,7 @@ const finderQuestion = ({ numbers }, reader, index) => {
   const chinese = (piece) => {
     const units = [];
     for (let at = 0; at < piece.length; at += 1) {
-      const [before, here] = [piece[at - 1], piece[at]];
+      const [before, here] = [piece.charCodeAt(at - 1), piece.charCodeAt(at)];
       units.push(unit("character", [index.term("character", here), 1]));
       if (at === 0) continue;
       const pair = [index.term("pair", before, here), 1];
@@ -77,12 +93,12 @@ const finderQuestion = ({ numbers }, reader, index) => {
 
   const inSounds = (piece) =>
     [...piece.slice(1)].map((sound, at) =>
-      unit("sounds", [index.term("sounds", piece[at], sound), 1]));
+      unit("sounds", [index.term("sounds", piece.charCodeAt(at), sound.charCodeAt(0)), 1]),
+    );
 
   const english = (word, known, within) => {
-    const sure = known.length > 0 ? 1 : numbers.same_spelling;
-    const words = known.length > 0 ? known : near(word, within);
-    return unit("word", ...words.map(({ term }) => [term, sure]));
+    if (known.length > 0) return unit("word", ...known.map(({ term }) => [term, 1]));
+    return unit("word", ...near(word, within).map((term) => [term, numbers.same_spelling]));
   };
 
   const cutUp = (run, within) => {

@@ -9,15 +9,13 @@ const finderReader = ({ characters, empty }) => {
   const runs = (text) => text.match(RUNS) ?? [];
   const isChinese = (run) => FIRST.test(run);
 
-  // How a character sounds: a letter of its own for each sound; nothing where it is not Chinese.
-  const soundOf = (character) => {
-    const code = character.charCodeAt(0);
-    for (const [from, letters] of characters.sounds) {
-      const letter = letters[code - from];
-      if (letter !== undefined && letter !== " ") return letter;
+  // How characters sound, from U+3000 on: the code of a letter for each sound; 0 for none.
+  const sounds = new Uint16Array(0x7000);
+  for (const [from, letters] of characters.sounds) {
+    for (let at = 0; at < letters.length; at += 1) {
+      if (letters[at] !== " ") sounds[from - 0x3000 + at] = letters.charCodeAt(at);
     }
-    return undefined;
-  };
+  }
 
   const [from, to] = characters.traditional.map((all) => [...all]);
   const traditional = new Map(from.map((character, at) => [character, to[at]]));
@@ -59,15 +57,15 @@ const finderReader = ({ characters, empty }) => {
         }
       }
     }
-    let sounds = "";
-    for (let at = best[word.length]; at; at = at.before) sounds = at.sound + sounds;
-    return sounds === "" ? undefined : sounds;
+    let read = "";
+    for (let at = best[word.length]; at; at = at.before) read = at.sound + read;
+    return read === "" ? undefined : read;
   };
 
   return {
     runs,
     isChinese,
-    soundOf,
+    soundOf: (code) => sounds[code - 0x3000],
     normal,
     spoken,
     chinesePieces: (run) => pieces(run, emptyChinese),
