@@ -88,7 +88,7 @@ fn the_script_means_the_same_as_how() {
     if !has_node() {
         return;
     }
-    let everything = questions("lists", None, 1500);
+    let everything = questions("lists", None, 1200);
     let village = questions("lists", Some("nanshiqu"), 100);
     let minimal = questions("examples/minimal", Some("shili"), 1000);
     let asked = Asked {

@@ -98,14 +98,17 @@ const finderIndex = (data, { soundOf }) => {
     const words = [...here.values()].map((word) => ({ ...word, term: places.word.get(word.word) }));
     const stems = new Map(words.map(({ stem }) => [stem, []]));
     for (const word of words) stems.get(word.stem).push(word);
+    let end = 0;
+    const placed = phrases.map(({ item, field, terms }) => {
+      end += terms.length;
+      return { item, field, end, own: own(terms, false), ownSounds: own(terms, true) };
+    });
+    const terms = new Uint32Array(end);
+    phrases.forEach((phrase, at) => terms.set(phrase.terms, placed[at].end - phrase.terms.length));
     return {
-      phrases: phrases.map(({ item, field, terms }) => ({
-        item,
-        field,
-        terms,
-        own: own(terms, false),
-        ownSounds: own(terms, true),
-      })),
+      // Each phrase has the terms up to its end.
+      phrases: placed,
+      terms,
       lengths: lengths.map((length) => length / average),
       words,
       stems,

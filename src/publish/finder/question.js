@@ -31,10 +31,16 @@ const finderQuestion = ({ numbers }, reader, index) => {
     const mask = letters.reduce((bits, letter) => bits | (1 << letter % 32), 0);
     return { letters, mask, bytes: encoder.encode(word).length };
   };
-  const spellings = new Map();
-  const spelledOnce = (word) => {
-    if (!spellings.has(word)) spellings.set(word, spelled(word));
-    return spellings.get(word);
+  // The known words by their length, made once somebody slips.
+  const kept = new Map();
+  const spellings = (within) => {
+    if (!kept.has(within)) {
+      const all = within.words.map(({ word, term }) => ({ ...spelled(word), term }));
+      const byLength = new Map(all.map(({ bytes }) => [bytes, []]));
+      for (const word of all) byLength.get(word.bytes).push(word);
+      kept.set(within, byLength);
+    }
+    return kept.get(within);
   };
 
   // How many letters only one of two words has, at least.
@@ -45,21 +51,21 @@ const finderQuestion = ({ numbers }, reader, index) => {
   };
 
   // The known words that a slip of spelling may have turned into this one.
-  const near = (word, { words }) => {
+  const near = (word, within) => {
     const { letters, bytes, mask } = spelled(word);
     if (letters.length <= 3) return [];
     const most = letters.length <= 6 ? 1 : 2;
     let least = most;
     let found = [];
-    for (const { word: other, term } of words) {
-      const known = spelledOnce(other);
-      // A slip takes one letter away and puts another in at most: that is quickly seen.
-      if (known.bytes <= 2 || Math.abs(known.bytes - bytes) > most) continue;
-      if (unlike(known.mask, mask) > 2 * most) continue;
-      const far = distance(known.letters, letters);
-      if (far < least) found = [];
-      if (far <= least) found.push(term);
-      least = Math.min(least, far);
+    for (let size = Math.max(3, bytes - most); size <= bytes + most; size += 1) {
+      for (const other of spellings(within).get(size) ?? []) {
+        // A slip takes one letter away and puts another in at most: that is quickly seen.
+        if (unlike(other.mask, mask) > 2 * most) continue;
+        const far = distance(other.letters, letters);
+        if (far < least) found = [];
+        if (far <= least) found.push(other.term);
+        least = Math.min(least, far);
+      }
     }
     return found;
   };

@@ -19,11 +19,12 @@ const finderSearch = (data) => {
       }
     });
     const inSounds = every(units, "sounds");
+    const { phrases, terms } = within;
     const found = [];
-    for (const phrase of within.phrases) {
-      const { terms } = phrase;
+    let place = 0;
+    for (const phrase of phrases) {
       let stands;
-      for (let place = 0; place < terms.length; place += 1) {
+      for (; place < phrase.end; place += 1) {
         const filled = fill[terms[place]];
         if (filled === 0) continue;
         stands = stands ?? new Array(units.length).fill(0);
