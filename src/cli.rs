@@ -75,6 +75,8 @@ pub enum Command {
     List(List),
     /// Write the manual pages
     Man(Man),
+    /// Write the public pages: lists, procedures, manual, card and posters
+    Publish(Publish),
     /// Say how many must attend a meeting and how many must agree
     Quorum(Quorum),
     /// Say what somebody may do, may not do, must do and handles
@@ -582,6 +584,19 @@ pub struct VillageAdd {
     /// How far it has come
     #[arg(long, value_parser = Stage::KEYS, default_value = "draft")]
     pub stage: String,
+}
+
+/// Write the public pages: lists, procedures, manual, card and posters
+///
+/// Pages are made for every village that is in force or on trial, in each language of the township. They
+/// need no server: `index.html` can be opened from the folder. Where `validate` finds an error in what would be
+/// published, nothing is written; what has not changed is not written again. Exits with 0 where the
+/// pages are what the lists say, 1 where the lists have errors, 2 where they could not be written.
+#[derive(Debug, Args)]
+pub struct Publish {
+    /// Write the pages into this folder, which is made if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
 }
 
 /// Say whether the check code of a sheet is that of the list today
