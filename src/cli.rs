@@ -91,7 +91,7 @@ pub enum Command {
     Sync(Sync),
     /// Add a village
     Village(VillageArgs),
-    /// Say whether the check code of a sheet is that of the list today
+    /// Say whether the check code of a sheet, or a folder of pages, is what the lists say today
     Verify(Verify),
 }
 
@@ -599,10 +599,13 @@ pub struct Publish {
     pub out: PathBuf,
 }
 
-/// Say whether the check code of a sheet is that of the list today
+/// Say whether the check code of a sheet, or a folder of published pages, is what the lists say today
+///
+/// Exits with 0 where it is, 1 where it is not, 2 where that could not be told.
 #[derive(Debug, Args)]
 pub struct Verify {
-    /// The code on the sheet, such as `K7QF-3M2X-9T`, with or without hyphens
-    #[arg(value_parser = NonEmptyStringValueParser::new())]
+    /// The code on the sheet, such as `K7QF-3M2X-9T`, with or without hyphens; or the folder into which
+    /// `publish` wrote
+    #[arg(value_name = "CODE|DIR", value_parser = NonEmptyStringValueParser::new())]
     pub target: String,
 }

@@ -16,9 +16,11 @@ mod masthead;
 mod poster;
 mod procedure;
 mod proof;
+pub mod proven;
 mod role;
 mod scope;
 mod sheets;
+mod site;
 mod township;
 mod village;
 mod words;
@@ -26,6 +28,7 @@ mod words;
 pub use gallery::Gallery;
 pub use manifest::digest;
 pub use masthead::Masthead;
+pub use site::Site;
 pub use township::{Summary, township};
 
 use crate::lang::Lang;
@@ -45,9 +48,6 @@ pub const SHEETS: [Sheet; 7] = [
     Sheet::Service,
     Sheet::Manual,
 ];
-
-/// Names this program: another one may make other pages of the same lists.
-pub const PROGRAM: &str = env!("QINGDAN_SOURCE");
 
 /// A file to publish.
 #[derive(Debug, Clone, PartialEq, Eq)]

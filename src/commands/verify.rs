@@ -1,4 +1,6 @@
-//! `verify`: whether a check code is that of a published list today.
+//! `verify`: whether a check code, or a folder of pages, is that of the lists today.
+
+mod folder;
 
 use std::collections::HashSet;
 use std::io::Write;
@@ -29,16 +31,20 @@ const SHEETS: [Sheet; 5] = [
     Sheet::Manual,
 ];
 
-/// Says whether a code is current, out of date, or not one of this township's.
+/// Says whether a code is current, out of date, or not one of this township's; or how the files of
+/// a folder stand to the lists.
 ///
 /// # Errors
 ///
 /// Fails where the code is mistyped, the lists or their history cannot be read, or `out` fails.
 pub fn run(args: &Verify, setting: &Setting, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let lang = setting.lang;
+    if Path::new(&args.target).is_dir() {
+        return folder::run(Path::new(&args.target), setting, out);
+    }
     let code = Code::parse(&args.target).with_context(|| match lang {
-        Lang::Zh => format!("`{}` 不是核验码", args.target),
-        Lang::En => format!("`{}` is no check code", args.target),
+        Lang::Zh => format!("`{}` 不是核验码，也不是已有的目录", args.target),
+        Lang::En => format!("`{}` is no check code, and no folder", args.target),
     })?;
     let lists = setting.lists()?;
     let answer = match current(&lists, code)? {

@@ -54,8 +54,8 @@ fn services(card: &Card<'_>, scope: &Scope<'_>) -> Markup {
                     tr {
                         th scope="row" { a href={ "service/" (service.id) ".html" } { (service.title.within(scope.lang)) } }
                         td { (scope.actor(service.handler)) }
-                        td { (service.limit.promised.map(period).map_or_else(String::new, |time| scope.say(&time).to_owned())) }
-                        td { (written::fee(service.fee.yuan.unwrap_or(0), scope.lang)) }
+                        td.short { (service.limit.promised.map(period).map_or_else(String::new, |time| scope.say(&time).to_owned())) }
+                        td.short { (written::fee(service.fee.yuan.unwrap_or(0), scope.lang)) }
                     }
                 }
             }

@@ -40,14 +40,14 @@ fn powers(scope: &Scope<'_>) -> Page {
     ];
     let mut number = 0;
     let table = html! {
-        table {
+        table.power {
             (head(&titles, scope))
             @for (aspect, of_aspect) in by_aspect(powers, scope) {
                 tbody {
                     tr.group { th scope="colgroup" colspan="5" { (aspect) } }
                     @for power in of_aspect {
                         tr {
-                            td { ({ number += 1; number }) }
+                            td.short { ({ number += 1; number }) }
                             th scope="row" { (power.title.within(scope.lang)) }
                             td { (actors(&power.holders, scope)) }
                             td { (power.may.within(scope.lang)) }
@@ -72,12 +72,12 @@ fn responsibilities(scope: &Scope<'_>) -> Page {
         ("谁来监督", "Watched by"),
     ];
     let table = html! {
-        table {
+        table.responsibility {
             (head(&titles, scope))
             tbody {
                 @for (number, duty) in (1..).zip(duties) {
                     tr {
-                        td { (number) }
+                        td.short { (number) }
                         th scope="row" { (duty.title.within(scope.lang)) }
                         td { (words::points(&points(&duty.must), scope.lang)) }
                         td { (actors(&duty.holders, scope)) }
@@ -112,13 +112,13 @@ fn services(scope: &Scope<'_>) -> Page {
         ("跑几趟", "Visits"),
     ];
     let table = html! {
-        table {
+        table.service {
             (head(&titles, scope))
             tbody {
                 @for (number, service) in (1..).zip(services) {
                     @let handler = desk(service.handler, scope.lists);
                     tr {
-                        td { (number) }
+                        td.short { (number) }
                         th scope="row" { (service.title.within(scope.lang)) }
                         td { (scope.actor(service.handler)) }
                         td {
@@ -127,9 +127,9 @@ fn services(scope: &Scope<'_>) -> Page {
                             }
                         }
                         td { (scope.actor(service.authority)) }
-                        td { (service.limit.promised.map(period).map_or_else(String::new, |time| scope.say(&time).to_owned())) }
-                        td { (written::fee(service.fee.yuan.unwrap_or(0), scope.lang)) }
-                        td { (service.visits.map_or_else(String::new, |visits| written::visits_in_words(visits, scope.lang))) }
+                        td.short { (service.limit.promised.map(period).map_or_else(String::new, |time| scope.say(&time).to_owned())) }
+                        td.short { (written::fee(service.fee.yuan.unwrap_or(0), scope.lang)) }
+                        td.short { (service.visits.map_or_else(String::new, |visits| written::visits_in_words(visits, scope.lang))) }
                     }
                 }
             }

@@ -1,5 +1,8 @@
 //! The page of a power or a service: everything a villager asks, in the order of asking.
 
+mod glance;
+mod papers;
+mod phones;
 mod steps;
 
 use maud::{Markup, html};
@@ -7,9 +10,9 @@ use maud::{Markup, html};
 use super::frame::Frame;
 use super::gallery::{self, Item as Drawn};
 use super::{Page, Scope, proof, words};
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 use crate::list::Step;
-use crate::procedure::{self, Desk, PaperLine, Procedure, RemedyLine, written};
+use crate::procedure::{self, Procedure, RemedyLine};
 
 /// Returns the page of each power and each service.
 pub(super) fn pages(scope: &Scope<'_>) -> Vec<Page> {
@@ -20,14 +23,6 @@ pub(super) fn pages(scope: &Scope<'_>) -> Vec<Page> {
     let services =
         services.map(|service| page(scope, &procedure::service(service, lists), &service.steps));
     powers.chain(services).collect()
-}
-
-/// A page while it is written.
-struct Sheet<'p> {
-    scope: &'p Scope<'p>,
-    frame: Frame<'p>,
-    procedure: &'p Procedure,
-    steps: &'p [Step<'p>],
 }
 
 fn page(scope: &Scope<'_>, procedure: &Procedure, steps: &[Step<'_>]) -> Page {
@@ -48,227 +43,158 @@ fn page(scope: &Scope<'_>, procedure: &Procedure, steps: &[Step<'_>]) -> Page {
     sheet.frame.page(&sheet.body(title))
 }
 
+/// A page while it is written.
+struct Sheet<'p> {
+    scope: &'p Scope<'p>,
+    frame: Frame<'p>,
+    procedure: &'p Procedure,
+    steps: &'p [Step<'p>],
+}
+
+/// A part of the page, under the same anchor in every language.
+struct Section {
+    anchor: &'static str,
+    title: &'static str,
+    body: Markup,
+}
+
 impl Sheet<'_> {
     fn body(&self, title: &str) -> Markup {
-        let (p, lang) = (self.procedure, self.scope.lang);
-        let both = self.scope.masthead.langs.len() > 1;
+        let (p, scope) = (self.procedure, self.scope);
+        let both = scope.masthead.langs.len() > 1;
+        let sections: Vec<Section> = self.sections().into_iter().flatten().collect();
+        let diagram = self.diagram(title);
         html! {
-            @if let Some(title) = &p.title { (words::heading(title, lang, both)) }
+            @if let Some(title) = &p.title { (words::heading(title, scope.lang, both)) }
             @else { h1 { (title) } }
-            (self.glance())
-            (self.text("applicant", ("谁能办", "Who may ask"), p.applicant.as_ref()))
-            (self.text("may", ("可以做什么", "What may be done"), p.may.as_ref()))
-            (self.points("conditions", ("条件", "Conditions"), &p.conditions))
-            (self.papers())
-            (self.section("steps", ("怎么办", "Steps"), &steps::list(self.scope, self.steps)))
-            (self.diagram(title))
-            (self.text("result", ("办成拿到", "What you get"), p.result.as_ref()))
-            (self.points("disclose", ("公开", "Made public"), &p.disclose))
-            (self.points("must-not", ("不得", "What may not be done"), &p.must_not))
-            (self.refusal())
-            (self.points("watch", ("监督要点", "What to watch"), &p.watch))
-            (self.phones())
-            (self.system())
-            @if !p.basis.is_empty() {
-                (self.section("basis", ("依据", "The law it rests on"), &words::bases(&p.basis, lang)))
-            }
-            (proof::section(self.scope, &self.frame, &p.item))
-        }
-    }
-
-    fn section(&self, id: &str, (zh, en): (&str, &str), body: &Markup) -> Markup {
-        html! {
-            section id=(id) aria-labelledby={ (id) "-title" } {
-                h2 id={ (id) "-title" } { (self.scope.pick(zh, en)) }
-                (body)
-            }
-        }
-    }
-
-    fn text(&self, id: &str, title: (&str, &str), said: Option<&crate::lang::Said>) -> Markup {
-        let Some(said) = said else {
-            return html! {};
-        };
-        self.section(id, title, &html! { p { (self.scope.say(said)) } })
-    }
-
-    fn points(&self, id: &str, title: (&str, &str), points: &[crate::lang::Said]) -> Markup {
-        if points.is_empty() {
-            return html! {};
-        }
-        self.section(id, title, &words::points(points, self.scope.lang))
-    }
-
-    /// Writes what most people come for, before anything else.
-    fn glance(&self) -> Markup {
-        let (p, scope, lang) = (self.procedure, self.scope, self.scope.lang);
-        let fact = |zh: &str, en: &str, lines: &[String]| {
-            html! {
-                @if !lines.is_empty() {
-                    div {
-                        dt { (scope.pick(zh, en)) }
-                        @for line in lines { dd { (line) } }
+            (glance::facts(p, scope))
+            nav.chips aria-label=(scope.pick("本页内容", "On this page")) {
+                ul {
+                    @for section in &sections {
+                        li { a href={ "#" (section.anchor) } { (section.title) } }
+                    }
+                    @if let Some(section) = &diagram {
+                        li { a href={ "#" (section.anchor) } { (section.title) } }
                     }
                 }
             }
-        };
-        let desks = [
-            ("村里", "in the village", &p.handler),
-            ("乡里", "in the township", &p.office),
-        ];
-        let colon = scope.pick("：", ": ");
-        let mut who: Vec<String> = desks
-            .into_iter()
-            .filter_map(|(zh, en, desk)| {
-                let desk = desk.as_ref()?;
-                Some(format!(
-                    "{}{colon}{}",
-                    scope.pick(zh, en),
-                    scope.say(&desk.title)
-                ))
-            })
-            .collect();
-        if let Some(authority) = &p.authority {
-            let decided = scope.pick("决定", "decided by");
-            who.push(format!("{decided}{colon}{}", scope.say(authority)));
-        }
-        let one = |text: String| if text.is_empty() { vec![] } else { vec![text] };
-        let fee: Vec<String> = p
-            .fee_yuan
-            .map(|yuan| written::fee(yuan, lang))
-            .into_iter()
-            .collect();
-        let visits = p
-            .visits
-            .map(|visits| written::visits_in_words(visits, lang));
-        let visits: Vec<String> = visits.into_iter().collect();
-        html! {
-            dl.glance {
-                (fact("由谁行使", "Held by", &one(scope.joined(&p.holders))))
-                (fact("谁来监督", "Watched by", &one(scope.joined(&p.supervisors))))
-                (fact("找谁办", "Whom to see", &who))
-                (fact("多久办好", "How long", &written::how_long(p, lang)))
-                (fact("收费", "Fee", &fee))
-                (fact("跑几趟", "Visits", &visits))
-            }
+            @for section in &sections { (section.written()) }
+            (proof::section(scope, &self.frame, &p.item))
+            @if let Some(section) = &diagram { (section.written()) }
         }
     }
 
-    fn papers(&self) -> Markup {
+    /// Returns the parts in the order in which a villager asks.
+    fn sections(&self) -> Vec<Option<Section>> {
         let (p, scope) = (self.procedure, self.scope);
-        if p.handler.is_none() {
-            return html! {};
-        }
-        if p.papers.is_empty() {
-            let none = scope.pick("不用带材料。", "Nothing.");
-            return self.section(
+        vec![
+            self.text("applicant", ("谁能办", "Who may ask"), p.applicant.as_ref()),
+            self.text("may", ("可以做什么", "What may be done"), p.may.as_ref()),
+            self.points("conditions", ("条件", "Conditions"), &p.conditions),
+            self.section(
                 "papers",
                 ("带什么", "What to bring"),
-                &html! { p { (none) } },
-            );
-        }
-        let table = html! {
-            table.papers {
-                thead { tr {
-                    th scope="col" { (scope.pick("材料", "Paper")) }
-                    th scope="col" { (scope.pick("形式、份数", "Form and number")) }
-                    th scope="col" { (scope.pick("什么情况要带", "When it is needed")) }
-                } }
-                tbody { @for paper in &p.papers { (self.paper(paper)) } }
-            }
-            p.note { (scope.pick(
-                "这里没有列出的材料，可以不带。",
-                "What is not listed here need not be brought.",
-            )) }
-        };
-        self.section("papers", ("带什么", "What to bring"), &table)
+                papers::table(p, scope),
+            ),
+            self.section("steps", ("怎么办", "Steps"), steps::list(scope, self.steps)),
+            self.text("result", ("办成拿到", "What you get"), p.result.as_ref()),
+            self.points("disclose", ("公开", "Made public"), &p.disclose),
+            self.points("must-not", ("不得", "What may not be done"), &p.must_not),
+            self.section(
+                "refusal",
+                ("不给办怎么办", "If it is refused"),
+                refusal(p, scope),
+            ),
+            self.points("watch", ("监督要点", "What to watch"), &p.watch),
+            self.section(
+                "phones",
+                ("打电话问、投诉", "To ask and to complain"),
+                phones::list(p, scope),
+            ),
+            self.section("system", ("按什么制度", "By which rules"), system(p, scope)),
+            self.section(
+                "basis",
+                ("依据", "The law it rests on"),
+                (!p.basis.is_empty()).then(|| words::bases(&p.basis, scope.lang)),
+            ),
+        ]
     }
 
-    fn paper(&self, paper: &PaperLine) -> Markup {
-        let scope = self.scope;
-        html! {
-            tr {
-                th scope="row" {
-                    (scope.say(&paper.title))
-                    @if let Some(issuer) = &paper.issued_by {
-                        span.meta { (scope.pick("出具：", "issued by: ")) (scope.say(issuer)) }
-                    }
-                }
-                td { (written::kind_and_copies(paper, scope.lang)) }
-                td {
-                    @match &paper.when {
-                        Some(when) => (scope.say(when)),
-                        None => (scope.pick("都要带", "always")),
-                    }
-                }
-            }
-        }
+    fn section(
+        &self,
+        anchor: &'static str,
+        (zh, en): (&'static str, &'static str),
+        body: Option<Markup>,
+    ) -> Option<Section> {
+        let title = self.scope.pick(zh, en);
+        body.map(|body| Section {
+            anchor,
+            title,
+            body,
+        })
     }
 
-    fn diagram(&self, title: &str) -> Markup {
-        if self.steps.is_empty() {
-            return html! {};
-        }
+    fn text(
+        &self,
+        anchor: &'static str,
+        title: (&'static str, &'static str),
+        said: Option<&Said>,
+    ) -> Option<Section> {
+        let body = said.map(|said| html! { p { (self.scope.say(said)) } });
+        self.section(anchor, title, body)
+    }
+
+    fn points(
+        &self,
+        anchor: &'static str,
+        title: (&'static str, &'static str),
+        points: &[Said],
+    ) -> Option<Section> {
+        let body = (!points.is_empty()).then(|| words::points(points, self.scope.lang));
+        self.section(anchor, title, body)
+    }
+
+    /// Draws the steps. The drawing comes last, so that it is printed on a sheet of its own; on a
+    /// screen it stands behind the steps.
+    fn diagram(&self, title: &str) -> Option<Section> {
         let item = Drawn {
             address: &self.procedure.item,
             title,
             steps: self.steps,
         };
-        let figure = gallery::figure(&item, self.scope, &self.frame.root());
-        self.section("diagram", ("流程图", "The steps as a drawing"), &figure)
+        let figure = || gallery::figure(&item, self.scope, &self.frame.root());
+        let body = (!self.steps.is_empty()).then(figure);
+        self.section("diagram", ("流程图", "The steps as a drawing"), body)
     }
+}
 
-    fn refusal(&self) -> Markup {
-        let (p, scope) = (self.procedure, self.scope);
-        if p.refusal.is_none() && p.remedies.is_empty() {
-            return html! {};
+impl Section {
+    fn written(&self) -> Markup {
+        let Self {
+            anchor,
+            title,
+            body,
+        } = self;
+        html! {
+            section id=(anchor) aria-labelledby={ (anchor) "-title" } {
+                h2 id={ (anchor) "-title" } { (title) }
+                (body)
+            }
         }
-        let body = html! {
+    }
+}
+
+fn refusal(p: &Procedure, scope: &Scope<'_>) -> Option<Markup> {
+    let any = p.refusal.is_some() || !p.remedies.is_empty();
+    any.then(|| {
+        html! {
             @if let Some(refusal) = &p.refusal { p { (scope.say(refusal)) } }
             @if !p.remedies.is_empty() {
                 h3 { (scope.pick("不服的，可以", "What you can do against it")) }
                 ul.points { @for remedy in &p.remedies { li { (remedy_line(remedy, scope)) } } }
             }
-        };
-        self.section("refusal", ("不给办怎么办", "If it is refused"), &body)
-    }
-
-    fn phones(&self) -> Markup {
-        let (p, scope) = (self.procedure, self.scope);
-        let desks: Vec<&Desk> = [&p.handler, &p.office].into_iter().flatten().collect();
-        let complaints = p.office.as_ref();
-        let complaints = complaints.and_then(|office| office.supervision_phone.as_deref());
-        let body = html! {
-            ul.phones {
-                @for desk in &desks {
-                    li { (desk_line(desk, scope)) }
-                }
-                @if let Some(phone) = complaints {
-                    li {
-                        span.label { (scope.pick("监督投诉", "Complaints")) }
-                        (words::phone(phone, scope.lang))
-                    }
-                }
-                @for hotline in &p.hotlines { li { (scope.say(hotline)) } }
-            }
-        };
-        self.section(
-            "phones",
-            ("打电话问、投诉", "To ask and to complain"),
-            &body,
-        )
-    }
-
-    fn system(&self) -> Markup {
-        let Some(system) = &self.procedure.system else {
-            return html! {};
-        };
-        let body = html! {
-            h3 { (self.scope.say(&system.title)) }
-            (words::points(&system.rules, self.scope.lang))
-        };
-        self.section("system", ("按什么制度", "By which rules"), &body)
-    }
+        }
+    })
 }
 
 fn remedy_line(remedy: &RemedyLine, scope: &Scope<'_>) -> String {
@@ -280,15 +206,10 @@ fn remedy_line(remedy: &RemedyLine, scope: &Scope<'_>) -> String {
     }
 }
 
-fn desk_line(desk: &Desk, scope: &Scope<'_>) -> Markup {
-    html! {
-        span.label { (scope.say(&desk.title)) }
-        @match &desk.phone {
-            Some(phone) => (words::phone(phone, scope.lang)),
-            None => span.none { (scope.pick("没有登记电话", "no phone recorded")) },
-        }
-        @for detail in [&desk.place, &desk.hours].into_iter().flatten() {
-            span.meta { (scope.say(detail)) }
-        }
-    }
+fn system(p: &Procedure, scope: &Scope<'_>) -> Option<Markup> {
+    let system = p.system.as_ref()?;
+    Some(html! {
+        h3 { (scope.say(&system.title)) }
+        (words::points(&system.rules, scope.lang))
+    })
 }

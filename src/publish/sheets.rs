@@ -9,16 +9,23 @@ use super::{Page, Scope, words};
 use crate::lang::Lang;
 
 /// The kinds of pages that are laid out for paper of their own, with the size of the sheet.
-const KINDS: [(&str, &str, (&str, &str)); 4] = [
-    ("page", "A4", ("", "")),
+const KINDS: [(&str, &str, (&str, &str)); 5] = [
+    ("page", A4, ("", "")),
     (
         "card",
-        "A4 landscape",
+        "A4 landscape; margin: 12mm 10mm 11mm",
         ("群众监督卡", "Mass supervision card"),
     ),
-    ("poster", "A3 landscape", ("", "")),
-    ("manual", "A4", ("监督手册", "Supervision manual")),
+    ("poster", A3, ("", "")),
+    ("diagram", A3, ("流程图", "")),
+    ("manual", A4, ("监督手册", "Supervision manual")),
 ];
+
+const A4: &str = "A4; margin: 18mm 15mm 16mm";
+const A3: &str = "A3; margin: 18mm 14mm 16mm";
+
+/// The letters at the edges.
+const FONT: &str = "font: 9pt system-ui, 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif;";
 
 /// Returns the print style of a village's pages.
 pub(super) fn style(scope: &Scope<'_>) -> Page {
@@ -38,7 +45,7 @@ pub(super) fn style(scope: &Scope<'_>) -> Page {
         // Writing to a text cannot fail.
         let _ = write!(
             css,
-            "@page {kind} {{\n  size: {size};\n  @top-left {{ content: {} }}\n  \
+            "@page {kind} {{\n  size: {size};\n  {FONT}\n  @top-left {{ content: {} }}\n  \
              @top-right {{ content: {} }}\n  @bottom-right {{ content: {page} }}\n}}\n",
             quoted(head.trim()),
             quoted(mark),

@@ -7,15 +7,17 @@ use crate::lang::{Lang, Said};
 use crate::list::{Otherwise, Step};
 use crate::procedure::{StepLine, step, written};
 
-/// Writes the steps as a numbered list.
-pub(in super::super) fn list(scope: &Scope<'_>, steps: &[Step<'_>]) -> Markup {
-    html! {
-        ol.steps {
-            @for one in steps {
-                li id={ "step-" (one.id) } { (entry(scope, &step(one, scope.lists), one, steps)) }
+/// Writes the steps as a numbered list; nothing where there are none.
+pub(super) fn list(scope: &Scope<'_>, steps: &[Step<'_>]) -> Option<Markup> {
+    (!steps.is_empty()).then(|| {
+        html! {
+            ol.steps {
+                @for one in steps {
+                    li id={ "step-" (one.id) } { (entry(scope, &step(one, scope.lists), one, steps)) }
+                }
             }
         }
-    }
+    })
 }
 
 fn entry(scope: &Scope<'_>, line: &StepLine, one: &Step<'_>, steps: &[Step<'_>]) -> Markup {
