@@ -44,7 +44,7 @@ fn written(proven: &Proven, lang: Lang) -> String {
             Standing::Missing => lang.pick("缺少  ", "missing"),
             Standing::Extra => lang.pick("多出  ", "extra  "),
         };
-        text += &format!("{standing}  {}\n", visible::line(path));
+        text = format!("{text}{standing}  {}\n", visible::line(path));
     }
     let count = |of| proven.others.iter().filter(|(_, one)| *one == of).count();
     let (changed, missing, extra) = (
