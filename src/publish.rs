@@ -99,7 +99,8 @@ pub fn village(lists: &Lists<'_>, gallery: &Gallery) -> Vec<Page> {
 }
 
 fn in_language(scope: &Scope<'_>) -> Vec<Page> {
-    let mut pages = vec![village::page(scope), sheets::style(scope)];
+    let print = sheets::style(scope.masthead, Some(scope.summary), scope.lang);
+    let mut pages = vec![village::page(scope), print];
     pages.extend(listing::pages(scope));
     pages.extend(procedure::pages(scope));
     pages.extend(role::pages(scope));

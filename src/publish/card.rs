@@ -53,7 +53,12 @@ fn services(card: &Card<'_>, scope: &Scope<'_>) -> Markup {
                 @for service in listed {
                     tr {
                         th scope="row" { a href={ "service/" (service.id) ".html" } { (service.title.within(scope.lang)) } }
-                        td { (scope.actor(service.handler)) }
+                        td {
+                            (scope.actor(service.handler))
+                            @if let Some(phone) = desk(service.handler, scope.lists).and_then(|desk| desk.phone) {
+                                " " (words::phone(&phone, scope.lang))
+                            }
+                        }
                         td.short { (service.limit.promised.map(period).map_or_else(String::new, |time| scope.say(&time).to_owned())) }
                         td.short { (written::fee(service.fee.yuan.unwrap_or(0), scope.lang)) }
                     }
@@ -63,9 +68,22 @@ fn services(card: &Card<'_>, scope: &Scope<'_>) -> Markup {
     }
 }
 
+/// Returns true for those who exercise a power or watch one: whom to ring about all the rest.
+fn answers(actor: &str, scope: &Scope<'_>) -> bool {
+    let powers = scope.lists.book.powers().unwrap_or_default();
+    powers
+        .iter()
+        .any(|power| power.holders.contains(&actor) || power.supervisors.contains(&actor))
+}
+
 fn phones(card: &Card<'_>, scope: &Scope<'_>) -> Markup {
-    let bodies = ["villagers-committee", "supervision-committee"];
-    let desks = bodies.into_iter().filter_map(|id| desk(id, scope.lists));
+    let contacts = scope
+        .lists
+        .village()
+        .map_or(&[][..], |village| &village.contacts);
+    let bodies = contacts.iter().map(|contact| contact.actor);
+    let bodies = bodies.filter(|actor| answers(actor, scope));
+    let desks = bodies.filter_map(|actor| desk(actor, scope.lists));
     let hotlines = scope.lists.registry.hotlines.iter();
     let hotlines = hotlines.filter(|hotline| card.hotlines.contains(&hotline.id));
     html! {

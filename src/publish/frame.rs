@@ -67,6 +67,15 @@ impl<'f> Frame<'f> {
         "../".repeat(self.way.matches('/').count().saturating_sub(1))
     }
 
+    /// Returns the way to the print style: that of the village, or of the township's own pages.
+    fn print_style(&self) -> String {
+        if self.at_root {
+            format!("{}/print.css", self.lang.key())
+        } else {
+            format!("{}print.css", self.up())
+        }
+    }
+
     /// Makes the page.
     pub fn page(&self, body: &Markup) -> Page {
         let html = self.html(body).into_string();
@@ -91,9 +100,7 @@ impl<'f> Frame<'f> {
                     meta name="color-scheme" content="light";
                     title { (title.join(" · ")) }
                     link rel="stylesheet" href={ (root) "style.css" };
-                    @if self.village.is_some() {
-                        link rel="stylesheet" href={ (self.up()) "print.css" };
-                    }
+                    link rel="stylesheet" href={ (self.print_style()) };
                     script src={ (root) "page.js" } defer {}
                 }
                 body class=(self.kind) {
@@ -157,7 +164,7 @@ impl<'f> Frame<'f> {
             }
             @if trial.is_some() {
                 p.mark.trial {
-                    strong { (lang.pick("试行", "TRIAL")) } " "
+                    strong { (words::trial(lang)) } " "
                     (lang.pick(
                         "本村清单正在试行，欢迎提出意见；正式施行前可能修改。",
                         "This village is trying its lists out: say what is wrong with them; they may still change.",

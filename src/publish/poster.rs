@@ -11,27 +11,43 @@ pub(super) fn pages(scope: &Scope<'_>) -> Vec<Page> {
     vec![powers(scope), responsibilities(scope), services(scope)]
 }
 
-fn page(scope: &Scope<'_>, list: &str, title: &str, table: &Markup) -> Page {
-    let mut frame = scope.frame("poster", &format!("poster/{list}.html"), title);
-    frame.crumb(&format!("{list}.html"), title);
-    frame.page(&html! {
-        h1 { (scope.village()) (scope.pick("", ": ")) (title) }
-        div.scrolled role="region" tabindex="0" aria-label=(title) { (table) }
-        (proof::line(scope, &frame, &format!("list/{list}")))
-    })
+/// A poster while it is written.
+struct Poster<'p> {
+    scope: &'p Scope<'p>,
+    list: &'static str,
+    title: &'static str,
+    columns: &'p [(&'static str, &'static str)],
 }
 
-fn head(titles: &[(&str, &str)], scope: &Scope<'_>) -> Markup {
-    html! {
-        thead { tr {
-            @for (zh, en) in titles { th scope="col" { (scope.pick(*zh, *en)) } }
-        } }
+impl Poster<'_> {
+    /// Puts the rows under the columns' titles. Titles and check code stand on every sheet of
+    /// paper.
+    fn page(&self, rows: &Markup) -> Page {
+        let Self {
+            scope, list, title, ..
+        } = self;
+        let mut frame = scope.frame("poster", &format!("poster/{list}.html"), title);
+        frame.crumb(&format!("{list}.html"), title);
+        frame.page(&html! {
+            h1 { (scope.village()) (scope.pick("", ": ")) (title) }
+            div.scrolled role="region" tabindex="0" aria-label=(title) {
+                table.(list) {
+                    thead { tr {
+                        @for (zh, en) in self.columns { th scope="col" { (scope.pick(*zh, *en)) } }
+                    } }
+                    (rows)
+                    tfoot { tr { td colspan=(self.columns.len()) {
+                        (proof::line(scope, &frame, &format!("list/{list}")))
+                    } } }
+                }
+            }
+        })
     }
 }
 
 fn powers(scope: &Scope<'_>) -> Page {
     let powers = scope.lists.book.powers().unwrap_or_default();
-    let titles = [
+    let columns = &[
         ("序号", "No."),
         ("权力", "Power"),
         ("由谁行使", "Held by"),
@@ -39,12 +55,10 @@ fn powers(scope: &Scope<'_>) -> Page {
         ("谁来监督", "Watched by"),
     ];
     let mut number = 0;
-    let table = html! {
-        table.power {
-            (head(&titles, scope))
+    let rows = html! {
             @for (aspect, of_aspect) in by_aspect(powers, scope) {
                 tbody {
-                    tr.group { th scope="colgroup" colspan="5" { (aspect) } }
+                    tr.group { th scope="rowgroup" colspan=(columns.len()) { (aspect) } }
                     @for power in of_aspect {
                         tr {
                             td.short { ({ number += 1; number }) }
@@ -56,14 +70,19 @@ fn powers(scope: &Scope<'_>) -> Page {
                     }
                 }
             }
-        }
     };
-    page(scope, "power", scope.pick("权力清单", "Power list"), &table)
+    Poster {
+        scope,
+        list: "power",
+        title: scope.pick("权力清单", "Power list"),
+        columns,
+    }
+    .page(&rows)
 }
 
 fn responsibilities(scope: &Scope<'_>) -> Page {
     let duties = scope.lists.book.responsibilities().unwrap_or_default();
-    let titles = [
+    let columns = &[
         ("序号", "No."),
         ("责任", "Responsibility"),
         ("必须做什么", "What must be done"),
@@ -71,9 +90,7 @@ fn responsibilities(scope: &Scope<'_>) -> Page {
         ("什么时候", "When"),
         ("谁来监督", "Watched by"),
     ];
-    let table = html! {
-        table.responsibility {
-            (head(&titles, scope))
+    let rows = html! {
             tbody {
                 @for (number, duty) in (1..).zip(duties) {
                     tr {
@@ -89,19 +106,19 @@ fn responsibilities(scope: &Scope<'_>) -> Page {
                     }
                 }
             }
-        }
     };
-    page(
+    Poster {
         scope,
-        "responsibility",
-        scope.pick("责任清单", "Responsibility list"),
-        &table,
-    )
+        list: "responsibility",
+        title: scope.pick("责任清单", "Responsibility list"),
+        columns,
+    }
+    .page(&rows)
 }
 
 fn services(scope: &Scope<'_>) -> Page {
     let services = scope.lists.book.services().unwrap_or_default();
-    let titles = [
+    let columns = &[
         ("序号", "No."),
         ("服务", "Service"),
         ("找谁办", "Whom to see"),
@@ -111,9 +128,7 @@ fn services(scope: &Scope<'_>) -> Page {
         ("收费", "Fee"),
         ("跑几趟", "Visits"),
     ];
-    let table = html! {
-        table.service {
-            (head(&titles, scope))
+    let rows = html! {
             tbody {
                 @for (number, service) in (1..).zip(services) {
                     @let handler = desk(service.handler, scope.lists);
@@ -121,7 +136,7 @@ fn services(scope: &Scope<'_>) -> Page {
                         td.short { (number) }
                         th scope="row" { (service.title.within(scope.lang)) }
                         td { (scope.actor(service.handler)) }
-                        td {
+                        td.ring {
                             @if let Some(phone) = handler.as_ref().and_then(|desk| desk.phone.as_ref()) {
                                 (words::phone(phone, scope.lang))
                             }
@@ -133,12 +148,12 @@ fn services(scope: &Scope<'_>) -> Page {
                     }
                 }
             }
-        }
     };
-    page(
+    Poster {
         scope,
-        "service",
-        scope.pick("服务清单", "Service list"),
-        &table,
-    )
+        list: "service",
+        title: scope.pick("服务清单", "Service list"),
+        columns,
+    }
+    .page(&rows)
 }

@@ -71,10 +71,10 @@ impl Sheet<'_> {
             nav.chips aria-label=(scope.pick("本页内容", "On this page")) {
                 ul {
                     @for section in &sections {
-                        li { a href={ "#" (section.anchor) } { (section.title) } }
-                    }
-                    @if let Some(section) = &diagram {
-                        li { a href={ "#" (section.anchor) } { (section.title) } }
+                        (section.chip())
+                        @if section.anchor == "steps" {
+                            @if let Some(diagram) = &diagram { (diagram.chip()) }
+                        }
                     }
                 }
             }
@@ -169,6 +169,10 @@ impl Sheet<'_> {
 }
 
 impl Section {
+    fn chip(&self) -> Markup {
+        html! { li { a href={ "#" (self.anchor) } { (self.title) } } }
+    }
+
     fn written(&self) -> Markup {
         let Self {
             anchor,

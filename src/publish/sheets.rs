@@ -1,12 +1,13 @@
-//! What stands at the edge of every printed sheet of a village: whose it is, the page, SAMPLE.
+//! What stands at the edge of every printed sheet: whose it is, the page, SAMPLE.
 //!
 //! Running heads are part of the print style, so that they stand on each sheet of paper and not only where
 //! a page begins. A style sheet is no place for markup, but texts in it have to be escaped all the same.
 
 use std::fmt::Write;
 
-use super::{Page, Scope, words};
+use super::{Masthead, Page, Summary, words};
 use crate::lang::Lang;
+use crate::list::Stage;
 
 /// The kinds of pages that are laid out for paper of their own, with the size of the sheet.
 const KINDS: [(&str, &str, (&str, &str)); 5] = [
@@ -27,32 +28,45 @@ const A3: &str = "A3; margin: 18mm 14mm 16mm";
 /// The letters at the edges.
 const FONT: &str = "font: 9pt system-ui, 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif;";
 
-/// Returns the print style of a village's pages.
-pub(super) fn style(scope: &Scope<'_>) -> Page {
-    let whose = format!("{} {}", scope.masthead.whose(scope.lang), scope.village());
+/// Returns the print style of the pages of a village, or of the township's own.
+pub(super) fn style(masthead: &Masthead, village: Option<&Summary>, lang: Lang) -> Page {
+    let mut whose = masthead.whose(lang);
+    let mut folder = lang.key().to_owned();
+    if let Some(village) = village {
+        whose = match lang {
+            Lang::Zh => format!("{whose}{}", village.name.zh),
+            Lang::En => format!("{}, {whose}", village.name.en),
+        };
+        folder = format!("{folder}/{}", village.slug);
+    }
+    let mark = marks(masthead, village, lang);
+    let page = match lang {
+        Lang::Zh => "\"第\" counter(page) \"页，共\" counter(pages) \"页\"",
+        Lang::En => "\"page \" counter(page) \" of \" counter(pages)",
+    };
     let mut css = String::new();
     for (kind, size, (zh, en)) in KINDS {
-        let head = format!("{whose} {}", scope.pick(zh, en));
-        let page = match scope.lang {
-            Lang::Zh => "\"第\" counter(page) \"页，共\" counter(pages) \"页\"",
-            Lang::En => "\"page \" counter(page) \" of \" counter(pages)",
-        };
-        let mark = if scope.masthead.sample {
-            words::sample(scope.lang)
-        } else {
-            ""
-        };
+        let title = lang.pick(zh, en);
+        let between = if title.is_empty() { "" } else { " · " };
         // Writing to a text cannot fail.
         let _ = write!(
             css,
             "@page {kind} {{\n  size: {size};\n  {FONT}\n  @top-left {{ content: {} }}\n  \
              @top-right {{ content: {} }}\n  @bottom-right {{ content: {page} }}\n}}\n",
-            quoted(head.trim()),
-            quoted(mark),
+            quoted(&format!("{whose}{between}{title}")),
+            quoted(&mark),
         );
     }
-    let way = format!("{}/{}/print.css", scope.lang.key(), scope.summary.slug);
-    Page::new(way, css)
+    Page::new(format!("{folder}/print.css"), css)
+}
+
+/// Returns what must be known of every sheet: made-up data, lists on trial.
+fn marks(masthead: &Masthead, village: Option<&Summary>, lang: Lang) -> String {
+    let sample = masthead.sample.then(|| words::sample(lang));
+    let on_trial = village.is_some_and(|village| village.stage == Some(Stage::Trial));
+    let trial = on_trial.then(|| words::trial(lang));
+    let marks: Vec<&str> = sample.into_iter().chain(trial).collect();
+    marks.join(" · ")
 }
 
 /// Writes a text as a string of CSS: whatever is not a letter or a digit stands as its number.

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::frame::Frame;
-use super::{Masthead, Page, words};
+use super::{Masthead, Page, sheets, words};
 use crate::lang::{Lang, Said};
 use crate::list::Stage;
 use crate::load::Lists;
@@ -53,6 +53,8 @@ impl Summary {
 pub fn township(masthead: &Masthead, villages: &[Summary]) -> Vec<Page> {
     let in_language = |lang: &Lang| page(masthead, villages, *lang, false);
     let mut pages: Vec<Page> = masthead.langs.iter().map(in_language).collect();
+    let langs = masthead.langs.iter();
+    pages.extend(langs.map(|lang| sheets::style(masthead, None, *lang)));
     if let Some(first) = masthead.langs.first() {
         pages.push(page(masthead, villages, *first, true));
     }

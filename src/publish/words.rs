@@ -16,6 +16,11 @@ pub(super) fn sample(lang: Lang) -> &'static str {
     lang.pick("示例数据 SAMPLE", "SAMPLE DATA")
 }
 
+/// Returns the mark of lists that are being tried out.
+pub(super) fn trial(lang: Lang) -> &'static str {
+    lang.pick("试行", "TRIAL")
+}
+
 /// Writes a number to ring: a link where it rings, a mark where it does not.
 pub(super) fn phone(phone: &str, lang: Lang) -> Markup {
     let digits: String = phone

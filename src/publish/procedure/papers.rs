@@ -36,7 +36,7 @@ fn row(paper: &PaperLine, scope: &Scope<'_>) -> Markup {
                     span.meta { (scope.pick("出具：", "issued by: ")) (scope.say(issuer)) }
                 }
             }
-            td.short { (written::kind_and_copies(paper, scope.lang)) }
+            td { (written::kind_and_copies(paper, scope.lang)) }
             td {
                 @match &paper.when {
                     Some(when) => (scope.say(when)),
