@@ -17,6 +17,7 @@ mod poster;
 mod procedure;
 mod proof;
 pub mod proven;
+mod resolved;
 mod role;
 mod scope;
 mod sheets;
@@ -36,6 +37,7 @@ use crate::list::Stage;
 use crate::load::Lists;
 use crate::place::Sheet;
 
+use resolved::Resolved;
 use scope::Scope;
 
 /// What a village's pages are made from.
@@ -81,7 +83,7 @@ pub fn village(lists: &Lists<'_>, gallery: &Gallery) -> Vec<Page> {
     let Some(summary) = Summary::of(lists).filter(Summary::is_published) else {
         return Vec::new();
     };
-    let codes = crate::code::all(lists).into_iter().collect();
+    let resolved = Resolved::of(lists);
     let mut pages = Vec::new();
     for lang in masthead.langs.iter().copied() {
         let scope = Scope {
@@ -89,7 +91,7 @@ pub fn village(lists: &Lists<'_>, gallery: &Gallery) -> Vec<Page> {
             lang,
             masthead: &masthead,
             summary: &summary,
-            codes: &codes,
+            resolved: &resolved,
             gallery,
         };
         pages.extend(in_language(&scope));

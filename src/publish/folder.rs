@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -102,6 +102,8 @@ pub struct Done {
 pub struct Folder {
     dir: PathBuf,
     old: Manifest,
+    /// True where the folder holds nothing yet.
+    is_new: bool,
     staged: Mutex<Staged>,
     _lock: File,
 }
@@ -110,7 +112,6 @@ pub struct Folder {
 struct Staged {
     files: BTreeMap<String, String>,
     moves: BTreeSet<String>,
-    folders: BTreeSet<PathBuf>,
 }
 
 /// What is left to be done once everything is staged.
@@ -133,6 +134,7 @@ impl Folder {
         Ok(Self {
             dir: dir.to_path_buf(),
             old: manifest_of(dir)?,
+            is_new: is_empty(dir)?,
             staged: Mutex::default(),
             _lock: lock,
         })
@@ -169,27 +171,35 @@ impl Folder {
 
     fn stage_one(&self, page: &Page) -> Result<(), Error> {
         let path = self.place(&page.path)?;
-        let there = content(&path)?;
-        let known = self.old.files.contains_key(&page.path);
+        let there = if self.is_new { None } else { content(&path)? };
         let same = there.as_ref() == Some(&page.bytes);
-        if there.is_some() && !known && !same {
+        if there.is_some() && !same && !self.old.files.contains_key(&page.path) {
             return Err(Error::Foreign { path });
         }
-        let staged = || self.staged.lock().unwrap_or_else(PoisonError::into_inner);
         let digest = digest(&page.bytes);
-        if staged().files.insert(page.path.clone(), digest).is_some() || same {
+        if self
+            .staged()
+            .files
+            .insert(page.path.clone(), digest)
+            .is_some()
+            || same
+        {
             return Ok(());
         }
         let beside = self.dir.join(STAGED).join(&page.path);
-        if let Some(folder) = beside.parent() {
-            let is_new = staged().folders.insert(folder.to_path_buf());
-            if is_new {
-                fs::create_dir_all(folder).map_err(|source| Error::write(folder, source))?;
-            }
-        }
-        fs::write(&beside, &page.bytes).map_err(|source| Error::write(&path, source))?;
-        staged().moves.insert(page.path.clone());
+        fs::write(&beside, &page.bytes)
+            .or_else(|_| {
+                // The first page of its folder.
+                fs::create_dir_all(beside.parent().unwrap_or(&self.dir))?;
+                fs::write(&beside, &page.bytes)
+            })
+            .map_err(|source| Error::write(&path, source))?;
+        self.staged().moves.insert(page.path.clone());
         Ok(())
+    }
+
+    fn staged(&self) -> MutexGuard<'_, Staged> {
+        self.staged.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Returns where a page lies: below the folder, through no link, under a name that every
@@ -202,12 +212,11 @@ impl Folder {
             let path = way.to_owned();
             return Err(Error::Place { path });
         }
-        let mut path = self.dir.clone();
-        for part in way.split('/') {
-            path.push(part);
-            if path.is_symlink() {
-                return Err(Error::Foreign { path });
-            }
+        let path = self.dir.join(way);
+        let above = path.ancestors().take(way.split('/').count());
+        // Where nothing is, there is no link either.
+        if !self.is_new && above.into_iter().any(Path::is_symlink) {
+            return Err(Error::Foreign { path });
         }
         Ok(path)
     }
@@ -228,7 +237,7 @@ impl Folder {
             ..Done::default()
         };
         let mut journal = Journal {
-            moves: staged.moves.into_iter().collect(),
+            moves: whole_folders(&dir, &staged.moves),
             removals: Vec::new(),
         };
         for (path, digest) in &old.files {
@@ -298,6 +307,37 @@ impl Journal {
     }
 }
 
+/// Returns what is to be moved: pages, or the whole of a folder of which nothing is there yet.
+fn whole_folders(dir: &Path, pages: &BTreeSet<String>) -> Vec<String> {
+    let mut moves: Vec<String> = Vec::new();
+    let mut there: BTreeSet<&str> = BTreeSet::new();
+    for page in pages {
+        let last = moves.last().map(String::as_str);
+        if last.is_some_and(|last| {
+            page.strip_prefix(last)
+                .is_some_and(|it| it.starts_with('/'))
+        }) {
+            continue;
+        }
+        let ends = page.match_indices('/').map(|(at, _)| &page[..at]);
+        let new = ends.into_iter().find(|folder| {
+            let known = there.contains(folder) || dir.join(folder).exists();
+            if known {
+                there.insert(folder);
+            }
+            !known
+        });
+        moves.push(new.unwrap_or(page).to_owned());
+    }
+    moves
+}
+
+/// Returns true for a folder without anything in it.
+fn is_empty(dir: &Path) -> Result<bool, Error> {
+    let mut entries = fs::read_dir(dir).map_err(|source| Error::read(dir, source))?;
+    Ok(entries.next().is_none())
+}
+
 /// Finishes or throws away what a killed run left.
 fn recover(dir: &Path) -> Result<(), Error> {
     let journal = dir.join(JOURNAL);
@@ -363,5 +403,117 @@ fn content(path: &Path) -> Result<Option<Vec<u8>>, Error> {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(Error::read(path, source)),
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    fn pages(of: &[(&str, &str)]) -> Vec<Page> {
+        let pages = of.iter().map(|(path, text)| Page::new(*path, *text));
+        pages.collect()
+    }
+
+    fn published(of: &[(&str, &str)]) -> tempfile::TempDir {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Folder::open(dir.path()).unwrap();
+        folder.stage(&pages(of)).unwrap();
+        folder.finish("one").unwrap();
+        dir
+    }
+
+    fn text(dir: &Path, way: &str) -> Option<String> {
+        fs::read_to_string(dir.join(way)).ok()
+    }
+
+    const OLD: [(&str, &str); 2] = [("a/x.html", "old"), ("b/y.html", "old")];
+    const NEW: [(&str, &str); 2] = [("a/x.html", "new"), ("c/d/z.html", "new")];
+
+    /// A folder in which a process was killed as soon as it had decided, with some of it done.
+    fn killed(moved: &[&str]) -> tempfile::TempDir {
+        let dir = published(&OLD);
+        let folder = Folder::open(dir.path()).unwrap();
+        folder.stage(&pages(&NEW)).unwrap();
+        let journal = Journal {
+            moves: vec!["a/x.html".to_owned(), "c".to_owned()],
+            removals: vec!["b/y.html".to_owned()],
+        };
+        let files = NEW.map(|(path, text)| (path.to_owned(), digest(text.as_bytes())));
+        let manifest = Manifest {
+            inputs: "two".to_owned(),
+            files: files.into(),
+        };
+        journal.begin(dir.path(), &manifest).unwrap();
+        for way in moved {
+            put(&dir.path().join(STAGED).join(way), &dir.path().join(way)).unwrap();
+        }
+        dir
+    }
+
+    #[test]
+    fn what_was_only_staged_is_thrown_away() {
+        let dir = published(&OLD);
+        let folder = Folder::open(dir.path()).unwrap();
+        folder.stage(&pages(&NEW)).unwrap();
+        drop(folder);
+        assert_eq!(text(dir.path(), "a/x.html").unwrap(), "old");
+        let folder = Folder::open(dir.path()).unwrap();
+        assert!(folder.is_current("one"));
+        assert!(!dir.path().join(STAGED).exists());
+    }
+
+    #[test]
+    fn what_was_decided_is_finished_wherever_it_was_interrupted() {
+        for moved in [&[][..], &["a/x.html"], &["a/x.html", "c"]] {
+            let dir = killed(moved);
+            let folder = Folder::open(dir.path()).unwrap();
+            assert!(folder.is_current("two"), "{moved:?}");
+            assert_eq!(text(dir.path(), "a/x.html").unwrap(), "new");
+            assert_eq!(text(dir.path(), "c/d/z.html").unwrap(), "new");
+            assert!(!dir.path().join("b").exists());
+            assert!(!dir.path().join(JOURNAL).exists());
+        }
+    }
+
+    #[test]
+    fn a_folder_that_is_new_is_moved_whole() {
+        let dir = published(&OLD);
+        let new = ["a/x.html", "c/d/z.html", "c/w.html", "e.html"];
+        let new: BTreeSet<String> = new.map(str::to_owned).into();
+        assert_eq!(whole_folders(dir.path(), &new), ["a/x.html", "c", "e.html"]);
+    }
+
+    #[test]
+    fn ways_out_of_the_folder_are_refused() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Folder::open(dir.path()).unwrap();
+        for way in [
+            "../a",
+            "/a",
+            "a//b",
+            "a/../b",
+            "",
+            "a\\b",
+            ".git/config",
+            "a b",
+            "a?b",
+            "村",
+        ] {
+            let refused = folder.stage(&pages(&[(way, "x")]));
+            assert!(matches!(refused, Err(Error::Place { .. })), "{way}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_through_a_link() {
+        let (dir, other) = (published(&OLD), tempfile::tempdir().unwrap());
+        fs::remove_dir_all(dir.path().join("a")).unwrap();
+        std::os::unix::fs::symlink(other.path(), dir.path().join("a")).unwrap();
+        let folder = Folder::open(dir.path()).unwrap();
+        let refused = folder.stage(&pages(&NEW));
+        assert!(matches!(refused, Err(Error::Foreign { .. })));
     }
 }

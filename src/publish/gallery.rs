@@ -9,21 +9,21 @@ use sha2::{Digest, Sha256};
 use super::manifest::digest;
 use super::{Page, Scope};
 use crate::diagram::{self, Drawing, Format};
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 use crate::list::Step;
 
 /// All diagrams that were drawn, each once.
 #[derive(Debug, Default)]
 pub struct Gallery {
-    known: Mutex<HashMap<[u8; 32], Arc<Pair>>>,
+    known: Mutex<HashMap<[u8; 32], Arc<Pictures>>>,
     fresh: Mutex<Vec<Page>>,
 }
 
-/// A diagram for a phone and the same for a wide page.
+/// The diagram of a procedure for a phone and for a wide page, in Chinese and in English.
 #[derive(Debug)]
-struct Pair {
-    phone: Picture,
-    wide: Picture,
+struct Pictures {
+    zh: [Picture; 2],
+    en: [Picture; 2],
 }
 
 #[derive(Debug)]
@@ -33,6 +33,16 @@ struct Picture {
     height: i32,
 }
 
+/// A power or a service whose steps are drawn.
+pub(super) struct Item<'i> {
+    /// The address.
+    pub address: &'i str,
+    /// The name.
+    pub title: Option<&'i Said>,
+    /// The steps.
+    pub steps: &'i [Step<'i>],
+}
+
 impl Gallery {
     /// Returns the pictures that were drawn since they were last asked for.
     pub(super) fn drawn(&self) -> Vec<Page> {
@@ -40,32 +50,37 @@ impl Gallery {
         std::mem::take(&mut fresh)
     }
 
-    fn pair(&self, item: &Item<'_>, scope: &Scope<'_>) -> Arc<Pair> {
-        let key = item.key(scope);
+    fn pictures(&self, item: &Item<'_>, scope: &Scope<'_>) -> Arc<Pictures> {
+        let key = item.key();
         let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(pair) = known().get(&key) {
-            return pair.clone();
+        if let Some(pictures) = known().get(&key) {
+            return pictures.clone();
         }
-        let draw = |format| self.picture(item, &item.drawing(scope, format), format);
-        let pair = Arc::new(Pair {
-            phone: draw(Format::Phone),
-            wide: draw(Format::Poster),
-        });
-        known().entry(key).or_insert(pair).clone()
+        let draw = |lang| Format::ALL.map(|format| self.picture(item, scope, (lang, format)));
+        let pictures = Pictures {
+            zh: draw(Lang::Zh),
+            en: draw(Lang::En),
+        };
+        known().entry(key).or_insert(Arc::new(pictures)).clone()
     }
 
-    fn picture(&self, item: &Item<'_>, drawing: &Drawing, format: Format) -> Picture {
-        let svg = diagram::written(drawing);
+    fn picture(&self, item: &Item<'_>, scope: &Scope<'_>, form: (Lang, Format)) -> Picture {
+        let (lang, format) = form;
+        let drawing: Drawing =
+            diagram::drawing(item.title(lang), item.steps, scope.lists, (lang, format));
+        let svg = diagram::written(&drawing);
         let digest = digest(svg.as_bytes());
-        let short = &digest[..8];
         let name = item.address.replace('/', "-");
         let size = match format {
             Format::Phone => "phone",
             Format::Poster => "wide",
         };
-        let path = format!("pictures/{name}.{}.{size}.{short}.svg", drawing.lang.key());
-        let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
-        fresh.push(Page::new(&path, svg));
+        let path = format!("pictures/{name}.{}.{size}.{}.svg", lang.key(), &digest[..8]);
+        // A township with one language has no pictures in the other.
+        if scope.masthead.langs.contains(&lang) {
+            let mut fresh = self.fresh.lock().unwrap_or_else(PoisonError::into_inner);
+            fresh.push(Page::new(&path, svg));
+        }
         Picture {
             path,
             width: drawing.width,
@@ -74,38 +89,27 @@ impl Gallery {
     }
 }
 
-/// A power or a service whose steps are drawn.
-pub(super) struct Item<'i> {
-    /// The address.
-    pub address: &'i str,
-    /// The name.
-    pub title: &'i str,
-    /// The steps.
-    pub steps: &'i [Step<'i>],
-}
-
 impl Item<'_> {
-    fn drawing(&self, scope: &Scope<'_>, format: Format) -> Drawing {
-        diagram::drawing(self.title, self.steps, scope.lists, (scope.lang, format))
+    fn title(&self, lang: Lang) -> &str {
+        self.title.map_or(self.address, |title| title.within(lang))
     }
 
     /// Tells drawings apart: all villages have one registry, so that the steps say everything.
-    fn key(&self, scope: &Scope<'_>) -> [u8; 32] {
+    fn key(&self) -> [u8; 32] {
         let Self {
             address,
             title,
             steps,
         } = self;
-        let key = format!("{:?} {address} {title} {steps:?}", scope.lang);
-        Sha256::digest(key.as_bytes()).into()
+        Sha256::digest(format!("{address} {title:?} {steps:?}").as_bytes()).into()
     }
 }
 
 /// Writes the diagram of a procedure: the narrow drawing on a phone, the wide one elsewhere.
 pub(super) fn figure(item: &Item<'_>, scope: &Scope<'_>, root: &str) -> Markup {
-    let pair = scope.gallery.pair(item, scope);
-    let (phone, wide) = (&pair.phone, &pair.wide);
-    let title = item.title;
+    let pictures = scope.gallery.pictures(item, scope);
+    let [phone, wide] = scope.pick(&pictures.zh, &pictures.en);
+    let title = item.title(scope.lang);
     let alt = match scope.lang {
         Lang::Zh => format!("{title}流程图，内容与上面的办理步骤相同"),
         Lang::En => format!("{title}: the steps above as a drawing"),

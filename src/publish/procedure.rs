@@ -12,17 +12,20 @@ use super::gallery::{self, Item as Drawn};
 use super::{Page, Scope, proof, words};
 use crate::lang::{Lang, Said};
 use crate::list::Step;
-use crate::procedure::{self, Procedure, RemedyLine};
+use crate::procedure::{Procedure, RemedyLine};
 
 /// Returns the page of each power and each service.
 pub(super) fn pages(scope: &Scope<'_>) -> Vec<Page> {
-    let lists = scope.lists;
-    let powers = lists.book.powers().unwrap_or_default().iter();
-    let services = lists.book.services().unwrap_or_default().iter();
-    let powers = powers.map(|power| page(scope, &procedure::power(power, lists), &power.steps));
-    let services =
-        services.map(|service| page(scope, &procedure::service(service, lists), &service.steps));
-    powers.chain(services).collect()
+    let (book, resolved) = (&scope.lists.book, scope.resolved);
+    let powers = book.powers().unwrap_or_default().iter();
+    let powers = powers.map(|power| power.steps.as_slice());
+    let services = book.services().unwrap_or_default().iter();
+    let services = services.map(|service| service.steps.as_slice());
+    let powers = resolved.powers.iter().zip(powers);
+    let services = resolved.services.iter().zip(services);
+    let all = powers.chain(services);
+    all.map(|(procedure, steps)| page(scope, procedure, steps))
+        .collect()
 }
 
 fn page(scope: &Scope<'_>, procedure: &Procedure, steps: &[Step<'_>]) -> Page {
@@ -63,7 +66,7 @@ impl Sheet<'_> {
         let (p, scope) = (self.procedure, self.scope);
         let both = scope.masthead.langs.len() > 1;
         let sections: Vec<Section> = self.sections().into_iter().flatten().collect();
-        let diagram = self.diagram(title);
+        let diagram = self.diagram();
         html! {
             @if let Some(title) = &p.title { (words::heading(title, scope.lang, both)) }
             @else { h1 { (title) } }
@@ -156,10 +159,10 @@ impl Sheet<'_> {
 
     /// Draws the steps. The drawing comes last, so that it is printed on a sheet of its own; on a
     /// screen it stands behind the steps.
-    fn diagram(&self, title: &str) -> Option<Section> {
+    fn diagram(&self) -> Option<Section> {
         let item = Drawn {
             address: &self.procedure.item,
-            title,
+            title: self.procedure.title.as_ref(),
             steps: self.steps,
         };
         let figure = || gallery::figure(&item, self.scope, &self.frame.root());

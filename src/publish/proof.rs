@@ -12,14 +12,14 @@ use crate::lang::Lang;
 /// The code is an anchor: who comes by the QR code of a sheet is led to the code of the page only
 /// where it is still the same, and is told so.
 pub(super) fn section(scope: &Scope<'_>, frame: &Frame<'_>, address: &str) -> Markup {
-    let Some(code) = scope.codes.get(address) else {
+    let Some(code) = scope.code(address) else {
         return html! {};
     };
     html! {
         section.proof #code aria-labelledby="code-title" {
             h2 #code-title { (scope.pick("核验码", "Check code")) }
             div.sheet {
-                (qr_code(scope, frame, *code))
+                (qr_code(scope, frame, code))
                 div {
                     p.code id=(code) { (code) }
                     p.same role="note" {
@@ -28,7 +28,7 @@ pub(super) fn section(scope: &Scope<'_>, frame: &Frame<'_>, address: &str) -> Ma
                             "✓ Your sheet says what the list says today.",
                         ))
                     }
-                    p { (how(scope, *code)) }
+                    p { (how(scope, code)) }
                 }
             }
         }
@@ -37,12 +37,12 @@ pub(super) fn section(scope: &Scope<'_>, frame: &Frame<'_>, address: &str) -> Ma
 
 /// Writes the check code of a sheet to print, small.
 pub(super) fn line(scope: &Scope<'_>, frame: &Frame<'_>, address: &str) -> Markup {
-    let Some(code) = scope.codes.get(address) else {
+    let Some(code) = scope.code(address) else {
         return html! {};
     };
     html! {
         div.proof.small {
-            (qr_code(scope, frame, *code))
+            (qr_code(scope, frame, code))
             p {
                 span.label { (scope.pick("核验码", "Check code")) } " "
                 span.code id=(code) { (code) }

@@ -6,27 +6,14 @@ use super::listing::often;
 use super::{Page, Scope, words};
 use crate::lang::{Lang, Said};
 use crate::list::ActorLevel;
-use crate::role::{Held, Role, Taken, role};
+use crate::role::{Held, Role, Taken};
 
 /// Returns the page that lists them, and the page of each.
 pub(super) fn pages(scope: &Scope<'_>) -> Vec<Page> {
-    let actors = &scope.lists.registry.actors;
-    let roles: Vec<(ActorLevel, Role)> = actors
-        .iter()
-        .filter_map(|actor| Some((actor.level?, role(actor, scope.lists))))
-        .filter(|(_, role)| acts(role))
-        .collect();
-    let mut pages = vec![overview(&roles, scope)];
+    let roles = &scope.resolved.roles;
+    let mut pages = vec![overview(roles, scope)];
     pages.extend(roles.iter().map(|(_, role)| page(role, scope)));
     pages
-}
-
-fn acts(role: &Role) -> bool {
-    !role.powers.is_empty()
-        || !role.responsibilities.is_empty()
-        || !role.services.is_empty()
-        || !role.steps.is_empty()
-        || !role.supervises.is_empty()
 }
 
 fn name<'r>(role: &'r Role, scope: &Scope<'_>) -> &'r str {

@@ -1,12 +1,11 @@
 //! What every page of a village starts from, in one language.
 
-use std::collections::BTreeMap;
-
 use crate::code::Code;
 use crate::lang::{Lang, Said};
 use crate::load::Lists;
 
 use super::frame::Frame;
+use super::resolved::Resolved;
 use super::{Gallery, Masthead, Summary};
 
 /// What every page of a village starts from.
@@ -20,8 +19,8 @@ pub(super) struct Scope<'s> {
     pub masthead: &'s Masthead,
     /// The village.
     pub summary: &'s Summary,
-    /// The check codes of what the village publishes, by address.
-    pub codes: &'s BTreeMap<String, Code>,
+    /// What the lists say with everything resolved.
+    pub resolved: &'s Resolved,
     /// The diagrams.
     pub gallery: &'s Gallery,
 }
@@ -39,6 +38,11 @@ impl<'s> Scope<'s> {
             frame.crumb("index.html", self.village());
         }
         frame
+    }
+
+    /// Returns the check code of what an address names.
+    pub fn code(&self, address: &str) -> Option<Code> {
+        self.resolved.codes.get(address).copied()
     }
 
     /// Returns the name of the village.

@@ -196,7 +196,7 @@ fn deviation(one: &Deviation<'_>, scope: &Scope<'_>) -> Markup {
     let linked = ["power/", "service/"]
         .iter()
         .any(|list| one.item.starts_with(list))
-        && scope.codes.contains_key(one.item);
+        && scope.code(one.item).is_some();
     let reason = said(one.reason);
     html! {
         @if linked {
