@@ -16,8 +16,8 @@
 //! </form>
 //! ```
 //!
-//! The script fetches what it needs of [`parts`] from `data-root` once somebody turns to the box, and
-//! leads to `ROOT/LANG/VILLAGE/service/ID.html`.
+//! The script fetches what it needs of [`parts`] from `data-root` once somebody turns to the box, or from
+//! `data-from` of the form or of the chosen village, where these are; and leads to `ROOT/LANG/VILLAGE/service/ID.html`.
 //!
 //! [`search`]: crate::search
 

@@ -1,12 +1,17 @@
-// The language switch keeps the place: it leads to the section that is read.
+// The language switch keeps the place: it leads to the section that is being read.
 "use strict";
 for (const link of document.querySelectorAll("a.switch")) {
   const page = link.getAttribute("href");
   link.addEventListener("click", () => {
     let anchor = location.hash;
+    let nearest = -Infinity;
     for (const section of document.querySelectorAll("main section[id]")) {
-      if (section.getBoundingClientRect().top < innerHeight / 3) anchor = "#" + section.id;
+      const top = section.getBoundingClientRect().top;
+      if (top < innerHeight / 3 && top > nearest) {
+        nearest = top;
+        anchor = "#" + section.id;
+      }
     }
-    link.href = page + (scrollY > 0 ? anchor : location.hash);
+    link.href = page + anchor;
   });
 }
