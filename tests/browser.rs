@@ -99,6 +99,7 @@ fn township(folder: &Path) -> Value {
     lists.publish();
     json!({
         "name": "township",
+        "langs": ["zh", "en"],
         "dir": lists.site(),
         "base_url": "https://lists.example.org/buyi/",
         "sample": true,
@@ -128,6 +129,7 @@ fn hostile(folder: &Path) -> Value {
     lists.publish();
     json!({
         "name": "hostile",
+        "langs": ["en"],
         "dir": lists.site(),
         "sample": true,
         "heading": { "zh": "示例县示例乡", "en": "Exampletownship" },

@@ -26,7 +26,7 @@ exports.kinds = (site) => {
   // Of other villages, what may differ there.
   const few = ["village", "procedure", "card"];
   const pages = [{ site, lang: "zh", kind: "township", way: "index.html" }];
-  for (const lang of ["zh", "en"]) {
+  for (const lang of site.langs) {
     pages.push({ site, lang, kind: "township", way: `${lang}/index.html` });
     for (const [village, stage] of Object.entries(site.villages)) {
       for (const [kind, way] of OF_VILLAGE({ ...site, ...site.others?.[village] })) {

@@ -42,7 +42,11 @@ exports.Watched = class {
     tab.on("request", (request) => {
       if (!request.url().startsWith(root)) this.fault(`asks for ${request.url()}`);
     });
-    tab.on("requestfailed", (request) => this.fault(`does not get ${request.url()}`));
+    tab.on("requestfailed", (request) => {
+      // A picture for another width is given up when the width changes.
+      const { errorText } = request.failure();
+      if (errorText !== "net::ERR_ABORTED") this.fault(`does not get ${request.url()}: ${errorText}`);
+    });
   }
 
   // The way from the published folder to an address, without anchor; a fault where nothing is.

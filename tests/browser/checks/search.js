@@ -10,7 +10,7 @@ exports.look = async (watched) => {
   const village = watched.village ?? "nanshiqu";
   await tabTo(tab, watched.village ? "question" : "asked-in");
   if (!watched.village) {
-    await tab.keyboard.type(await tab.locator(`option[value=${village}]`).innerText());
+    await chooses(tab, village);
     await tab.keyboard.press("Tab");
   }
   for (const { question, item } of watched.site.questions[village]) {
@@ -50,12 +50,22 @@ async function tabTo(tab, id) {
   throw new Error(`the keyboard does not reach #${id}`);
 }
 
+// Chooses a village with the arrows.
+async function chooses(tab, village) {
+  const chosen = () => document.activeElement.value;
+  for (let presses = 0; presses < 40; presses += 1) {
+    if ((await tab.evaluate(chosen)) === village) return;
+    await tab.keyboard.press("ArrowDown");
+  }
+  throw new Error(`the keyboard cannot choose ${village}`);
+}
+
 // Waits until the answer to this question stands there: before, others may.
 async function answered(tab, watched, question) {
   const there = () => document.querySelector(".finder .answers p")?.textContent;
   await tab.waitForFunction(there, null, { timeout: 10000 });
   // What is typed is looked up a quarter of a second later at the latest.
-  await tab.waitForTimeout(400);
+  await tab.waitForTimeout(350);
   const said = await tab.evaluate(there);
   if (/没能打开|could not be opened/.test(said)) watched.fault(`${question}: ${said}`);
 }
