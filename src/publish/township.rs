@@ -200,7 +200,7 @@ pub(super) fn finder(lang: Lang, root: &str, asked: &Asked<'_>) -> Markup {
             }
             label for="question" { (lang.pick("您要办什么事？", "What do you need to do?")) }
             input #question type="search" name="q" autocomplete="off"
-                placeholder=(lang.pick("例如：儿子结婚，想批块宅基地", "such as: my son needs a house plot"));
+                placeholder=(lang.pick("例如：儿子结婚，想批块宅基地", "such as: a house plot"));
             div.answers aria-live="polite" {}
         }
     }
