@@ -30,9 +30,9 @@ const QUESTIONS: [&str; 6] = [
 
 #[test]
 fn pages_are_right_in_a_browser() {
-    if !is_here() {
+    let Some(browser) = browser() else {
         return;
-    }
+    };
     let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let sites = json!([township(folder.path()), hostile(folder.path())]);
     let file = folder.path().join("sites.json");
@@ -40,6 +40,7 @@ fn pages_are_right_in_a_browser() {
     let output = Command::new("node")
         .arg("tests/browser/main.js")
         .arg(&file)
+        .env("QINGDAN_CHROMIUM", browser)
         .output()
         .expect("node runs");
     let said = String::from_utf8_lossy(&output.stdout);
@@ -56,15 +57,22 @@ fn told(said: &str) {
     println!("{said}");
 }
 
-/// Returns whether the browser and what drives it are here: where not, CI fails and others are told.
+/// Returns the browser: the one that is named, else one of Debian's.
+fn chromium() -> Option<PathBuf> {
+    let named = std::env::var_os("QINGDAN_CHROMIUM").map(PathBuf::from);
+    let debian =
+        ["chromium-headless-shell", "chromium"].map(|name| Path::new("/usr/bin").join(name));
+    named.into_iter().chain(debian).find(|path| path.exists())
+}
+
+/// Returns the browser if it and what drives it are here: where not, CI fails and others are told.
 #[expect(clippy::print_stderr, reason = "what was not tested must be seen")]
-fn is_here() -> bool {
+fn browser() -> Option<PathBuf> {
     let runs = |program: &str| Command::new(program).arg("-v").output().is_ok();
-    let chromium = std::env::var("QINGDAN_CHROMIUM");
-    let chromium = chromium.unwrap_or_else(|_| "/usr/bin/chromium".to_owned());
+    let chromium = chromium();
     let modules = Path::new("tests/browser/node_modules/playwright-core");
     let missing: Vec<&str> = [
-        (Path::new(&chromium).exists(), "chromium"),
+        (chromium.is_some(), "chromium"),
         (runs("node"), "nodejs"),
         (runs("pdftotext"), "poppler-utils"),
         (modules.exists(), "`npm ci --prefix tests/browser`"),
@@ -77,8 +85,9 @@ fn is_here() -> bool {
     assert!(missing.is_empty() || !is_ci, "missing: {missing}");
     if !missing.is_empty() {
         eprintln!("NOT TESTED: the pages were not opened in a browser; missing: {missing}");
+        return None;
     }
-    missing.is_empty()
+    chromium
 }
 
 /// Two villages of the shipped township, and one that is being prepared.

@@ -1,4 +1,4 @@
-// Looks at published pages as people do: `node main.js SITES.json`, see `../browser.rs`.
+// Looks at published pages as people do: `../browser.rs` starts it with the list of sites.
 //
 // Whatever is wrong is a line of the output; the exit code says whether there was any.
 "use strict";
@@ -23,7 +23,7 @@ const AT_ONCE = 2;
 
 async function main(sites) {
   const browser = await chromium.launch({
-    executablePath: process.env.QINGDAN_CHROMIUM || "/usr/bin/chromium",
+    executablePath: process.env.QINGDAN_CHROMIUM,
     // No tab is trusted less than the test itself, which may run where there are no sandboxes.
     args: ["--no-sandbox", "--disable-gpu"],
   });
@@ -36,7 +36,7 @@ async function main(sites) {
   const pages = [];
   for (const site of sites) {
     site.server = await serve(site.dir);
-    // `LOOK=en/nanshiqu/card node main.js …` looks at some pages alone.
+    // `LOOK=en/nanshiqu/card cargo test --test browser` looks at some pages alone.
     pages.push(...kinds(site).filter(({ way }) => way.includes(process.env.LOOK ?? "")));
   }
   const work = async () => {

@@ -60,8 +60,6 @@ function read(file) {
 
 function paper(pages, watched) {
   const { sizes, pages: [least, most] } = PAPER[watched.kind] ?? OTHER;
-  const said = process.env.QINGDAN_SHEETS;
-  if (said) console.log(`${watched.site.name}/${watched.way}: ${pages.map(({ width, height }) => `${Math.round(width)}x${Math.round(height)}`).join(" ")}`);
   // Words of hundreds of letters take the room they need.
   const fits = watched.site.shown || (pages.length >= least && pages.length <= most);
   if (!fits) watched.fault(`prints on ${pages.length} sheets`);
