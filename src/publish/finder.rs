@@ -24,6 +24,8 @@
 mod characters;
 mod texts;
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use self::characters::{Characters, Empty, Letters};
@@ -33,6 +35,7 @@ use crate::list::{Item, Text};
 use crate::load::Lists;
 use crate::search::Instead;
 use crate::search::known::{Known, Numbers};
+use crate::visible;
 
 /// The script, `finder.js`: the same for all lists.
 pub const SCRIPT: &str = concat!(
@@ -120,8 +123,8 @@ struct Listed<'a> {
     address: String,
     /// The place in its list, counted from 1.
     number: usize,
-    zh: &'a str,
-    en: &'a str,
+    zh: Cow<'a, str>,
+    en: Cow<'a, str>,
 }
 
 fn items<'a>(lists: &Lists<'a>) -> Vec<Listed<'a>> {
@@ -129,8 +132,8 @@ fn items<'a>(lists: &Lists<'a>) -> Vec<Listed<'a>> {
         Listed {
             address: item.address(),
             number: item.index() + 1,
-            zh: title.zh,
-            en: title.en,
+            zh: visible::line(title.zh),
+            en: visible::line(title.en),
         }
     }
     let services = lists.book.services().unwrap_or_default().iter();
@@ -167,7 +170,12 @@ struct Lines {
 
 impl Lines {
     fn of(instead: &Instead, skipped: usize) -> Self {
-        let lines = |lang| instead.lines(lang).split_off(skipped);
+        let lines = |lang| {
+            let lines = instead.lines(lang).into_iter().skip(skipped);
+            lines
+                .map(|line| visible::line(&line).into_owned())
+                .collect()
+        };
         Self {
             zh: lines(Lang::Zh),
             en: lines(Lang::En),
