@@ -2,7 +2,7 @@
 "use strict";
 
 exports.name = "language";
-exports.concerns = () => true;
+exports.concerns = ({ site, stage }) => !site.shown && stage !== "trial";
 
 exports.look = async (watched) => {
   const tab = await watched.open();
