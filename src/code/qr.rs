@@ -49,17 +49,44 @@ pub fn content(base_url: Option<&str>, page: &str, code: Code) -> String {
 ///
 /// Fails where the text is too long.
 pub fn svg(text: &str, label: &str) -> Result<String, TooLong> {
-    let bytes = text.len();
-    let code = QrCode::encode_text(text, QrCodeEcc::Medium).map_err(|_| TooLong { bytes })?;
-    let side = code.size() + 2 * BORDER;
-    let label = crate::diagram::escaped(label);
-    Ok(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" role=\"img\" \
-         shape-rendering=\"crispEdges\"><title>{label}</title>\
-         <rect width=\"{side}\" height=\"{side}\" fill=\"#fff\"/>\
-         <path fill=\"#000\" d=\"{}\"/></svg>\n",
-        dark(&code)
-    ))
+    Ok(Drawn::of(text)?.svg(label))
+}
+
+/// A text as a QR code, to be labelled in any language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Drawn {
+    /// How wide and high it is with its border, in modules.
+    side: i32,
+    /// The outline of the dark modules.
+    dark: String,
+}
+
+impl Drawn {
+    /// Draws a text with medium error correction.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the text is too long.
+    pub fn of(text: &str) -> Result<Self, TooLong> {
+        let bytes = text.len();
+        let code = QrCode::encode_text(text, QrCodeEcc::Medium).map_err(|_| TooLong { bytes })?;
+        Ok(Self {
+            side: code.size() + 2 * BORDER,
+            dark: dark(&code),
+        })
+    }
+
+    /// Writes it as SVG, as [`svg`] does.
+    pub fn svg(&self, label: &str) -> String {
+        let Self { side, dark } = self;
+        let label = crate::diagram::escaped(label);
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" role=\"img\" \
+             shape-rendering=\"crispEdges\"><title>{label}</title>\
+             <rect width=\"{side}\" height=\"{side}\" fill=\"#fff\"/>\
+             <path fill=\"#000\" d=\"{dark}\"/></svg>\n"
+        )
+    }
 }
 
 /// The dark modules, those beside each other in one piece.

@@ -4,6 +4,9 @@
 //! process that is killed later leaves the journal, and the next run goes on from there. Pages are
 //! not forced to the disk one by one: whatever a loss of power takes, `publish` makes again.
 
+mod error;
+mod journal;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io;
@@ -11,78 +14,13 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
+
+pub use error::Error;
 
 use super::Page;
 use super::manifest::{self, Manifest, digest};
-use crate::lang::Said;
-use crate::say;
 use crate::write;
-
-/// Where new pages wait.
-const STAGED: &str = ".qingdan-new";
-/// What is left to be done.
-const JOURNAL: &str = ".qingdan-journal";
-
-/// Why pages could not be published. The old ones are as they were.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// A file or folder could not be read.
-    #[error("cannot read `{}`", path.display())]
-    Read {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// A file or folder could not be written.
-    #[error("cannot write `{}`", path.display())]
-    Write {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// A page would lie outside the folder, or under a name that no link can hold.
-    #[error("`{path}` is no place for a page")]
-    Place {
-        /// The way to the page.
-        path: String,
-    },
-    /// A file that `publish` did not write stands where a page belongs.
-    #[error("`{}` was not written by `publish`: move it away, or publish into another folder", path.display())]
-    Foreign {
-        /// The file.
-        path: PathBuf,
-    },
-}
-
-impl Error {
-    fn read(path: &Path, source: io::Error) -> Self {
-        let path = path.to_path_buf();
-        Self::Read { path, source }
-    }
-
-    fn write(path: &Path, source: io::Error) -> Self {
-        let path = path.to_path_buf();
-        Self::Write { path, source }
-    }
-
-    /// Returns what went wrong, in both languages.
-    pub fn said(&self) -> Said {
-        let en = self.to_string();
-        let zh = match self {
-            Self::Read { path, .. } => format!("无法读取 `{}`", path.display()),
-            Self::Write { path, .. } => format!("无法写入 `{}`", path.display()),
-            Self::Place { path } => format!("`{path}` 不能作页面的位置"),
-            Self::Foreign { path } => format!(
-                "`{}` 不是 `publish` 写的文件：请把它移走，或者换一个目录",
-                path.display()
-            ),
-        };
-        say!("{zh}", "{en}")
-    }
-}
+use journal::{Journal, STAGED};
 
 /// What was done.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -114,13 +52,6 @@ struct Staged {
     moves: BTreeSet<String>,
 }
 
-/// What is left to be done once everything is staged.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Journal {
-    moves: Vec<String>,
-    removals: Vec<String>,
-}
-
 impl Folder {
     /// Opens a folder, making it if it is not there, and finishes what a killed run left.
     ///
@@ -130,7 +61,7 @@ impl Folder {
     pub fn open(dir: &Path) -> anyhow::Result<Self> {
         fs::create_dir_all(dir).map_err(|source| Error::write(dir, source))?;
         let lock = write::exclusive(dir)?;
-        recover(dir)?;
+        journal::recover(dir)?;
         Ok(Self {
             dir: dir.to_path_buf(),
             old: manifest_of(dir)?,
@@ -275,38 +206,6 @@ impl Folder {
     }
 }
 
-impl Journal {
-    /// Stages the manifest and says on disk what is left to be done.
-    fn begin(&self, dir: &Path, manifest: &Manifest) -> Result<(), Error> {
-        let staged = dir.join(STAGED);
-        fs::create_dir_all(&staged).map_err(|source| Error::write(&staged, source))?;
-        let path = staged.join(manifest::NAME);
-        fs::write(&path, manifest.written()).map_err(|source| Error::write(&path, source))?;
-        let journal = dir.join(JOURNAL);
-        let bytes = serde_json::to_vec(self).map_err(io::Error::from);
-        let bytes = bytes.map_err(|source| Error::write(&journal, source))?;
-        crate::files::replace(&journal, &bytes).map_err(|error| match error {
-            crate::files::Error::Write { path, source } => Error::Write { path, source },
-            _ => Error::write(&journal, io::ErrorKind::Other.into()),
-        })
-    }
-
-    /// Does what is left to be done, however often that is interrupted.
-    fn finish(&self, dir: &Path) -> Result<(), Error> {
-        let staged = dir.join(STAGED);
-        for way in &self.moves {
-            put(&staged.join(way), &dir.join(way))?;
-        }
-        for way in &self.removals {
-            remove(dir, way)?;
-        }
-        put(&staged.join(manifest::NAME), &dir.join(manifest::NAME))?;
-        let journal = dir.join(JOURNAL);
-        gone(fs::remove_dir_all(&staged), &staged)?;
-        gone(fs::remove_file(&journal), &journal)
-    }
-}
-
 /// Returns what is to be moved: pages, or the whole of a folder of which nothing is there yet.
 fn whole_folders(dir: &Path, pages: &BTreeSet<String>) -> Vec<String> {
     let mut moves: Vec<String> = Vec::new();
@@ -338,53 +237,6 @@ fn is_empty(dir: &Path) -> Result<bool, Error> {
     Ok(entries.next().is_none())
 }
 
-/// Finishes or throws away what a killed run left.
-fn recover(dir: &Path) -> Result<(), Error> {
-    let journal = dir.join(JOURNAL);
-    if let Some(bytes) = content(&journal)? {
-        let left: Option<Journal> = serde_json::from_slice(&bytes).ok();
-        if let Some(left) = left {
-            return left.finish(dir);
-        }
-    }
-    let staged = dir.join(STAGED);
-    gone(fs::remove_dir_all(&staged), &staged)
-}
-
-/// Moves a staged file to its place, unless that has been done.
-fn put(from: &Path, to: &Path) -> Result<(), Error> {
-    if !from.exists() {
-        return Ok(());
-    }
-    let moved = fs::rename(from, to).or_else(|_| {
-        if let Some(folder) = to.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::rename(from, to)
-    });
-    moved.map_err(|source| Error::write(to, source))
-}
-
-/// Removes a page, and the folders that are empty without it.
-fn remove(dir: &Path, way: &str) -> Result<(), Error> {
-    let path = dir.join(way);
-    gone(fs::remove_file(&path), &path)?;
-    for folder in path.ancestors().skip(1).take_while(|folder| *folder != dir) {
-        if fs::remove_dir(folder).is_err() {
-            break;
-        }
-    }
-    Ok(())
-}
-
-/// What is not there need not be removed.
-fn gone(removed: io::Result<()>, path: &Path) -> Result<(), Error> {
-    match removed {
-        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(Error::write(path, source)),
-        _ => Ok(()),
-    }
-}
-
 /// Returns what was last published in a folder.
 ///
 /// # Errors
@@ -411,12 +263,12 @@ fn content(path: &Path) -> Result<Option<Vec<u8>>, Error> {
 mod tests {
     use super::*;
 
-    fn pages(of: &[(&str, &str)]) -> Vec<Page> {
+    pub(super) fn pages(of: &[(&str, &str)]) -> Vec<Page> {
         let pages = of.iter().map(|(path, text)| Page::new(*path, *text));
         pages.collect()
     }
 
-    fn published(of: &[(&str, &str)]) -> tempfile::TempDir {
+    pub(super) fn published(of: &[(&str, &str)]) -> tempfile::TempDir {
         let dir = tempfile::tempdir().unwrap();
         let folder = Folder::open(dir.path()).unwrap();
         folder.stage(&pages(of)).unwrap();
@@ -424,33 +276,12 @@ mod tests {
         dir
     }
 
-    fn text(dir: &Path, way: &str) -> Option<String> {
+    pub(super) fn text(dir: &Path, way: &str) -> Option<String> {
         fs::read_to_string(dir.join(way)).ok()
     }
 
-    const OLD: [(&str, &str); 2] = [("a/x.html", "old"), ("b/y.html", "old")];
-    const NEW: [(&str, &str); 2] = [("a/x.html", "new"), ("c/d/z.html", "new")];
-
-    /// A folder in which a process was killed as soon as it had decided, with some of it done.
-    fn killed(moved: &[&str]) -> tempfile::TempDir {
-        let dir = published(&OLD);
-        let folder = Folder::open(dir.path()).unwrap();
-        folder.stage(&pages(&NEW)).unwrap();
-        let journal = Journal {
-            moves: vec!["a/x.html".to_owned(), "c".to_owned()],
-            removals: vec!["b/y.html".to_owned()],
-        };
-        let files = NEW.map(|(path, text)| (path.to_owned(), digest(text.as_bytes())));
-        let manifest = Manifest {
-            inputs: "two".to_owned(),
-            files: files.into(),
-        };
-        journal.begin(dir.path(), &manifest).unwrap();
-        for way in moved {
-            put(&dir.path().join(STAGED).join(way), &dir.path().join(way)).unwrap();
-        }
-        dir
-    }
+    pub(super) const OLD: [(&str, &str); 2] = [("a/x.html", "old"), ("b/y.html", "old")];
+    pub(super) const NEW: [(&str, &str); 2] = [("a/x.html", "new"), ("c/d/z.html", "new")];
 
     #[test]
     fn what_was_only_staged_is_thrown_away() {
@@ -462,19 +293,6 @@ mod tests {
         let folder = Folder::open(dir.path()).unwrap();
         assert!(folder.is_current("one"));
         assert!(!dir.path().join(STAGED).exists());
-    }
-
-    #[test]
-    fn what_was_decided_is_finished_wherever_it_was_interrupted() {
-        for moved in [&[][..], &["a/x.html"], &["a/x.html", "c"]] {
-            let dir = killed(moved);
-            let folder = Folder::open(dir.path()).unwrap();
-            assert!(folder.is_current("two"), "{moved:?}");
-            assert_eq!(text(dir.path(), "a/x.html").unwrap(), "new");
-            assert_eq!(text(dir.path(), "c/d/z.html").unwrap(), "new");
-            assert!(!dir.path().join("b").exists());
-            assert!(!dir.path().join(JOURNAL).exists());
-        }
     }
 
     #[test]

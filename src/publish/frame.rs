@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use super::{Masthead, Page, Summary, words};
 use crate::lang::Lang;
 use crate::list::Stage;
-use crate::visible;
+use crate::visible::{self, Hidden};
 
 /// What a page may load: its own style, script and pictures, from where it lies itself, and nothing
 /// else. `file:` is for pages opened from a folder, where some browsers do not count it as `'self'`.
@@ -79,7 +79,7 @@ impl<'f> Frame<'f> {
     /// Makes the page.
     pub fn page(&self, body: &Markup) -> Page {
         let html = self.html(body).into_string();
-        Page::new(self.path(), sealed(&html))
+        Page::new(self.path(), sealed(html))
     }
 
     fn html(&self, body: &Markup) -> Markup {
@@ -195,7 +195,13 @@ impl<'f> Frame<'f> {
 
 /// Makes characters visible that cannot be seen, or that turn or hide what is: no text may change
 /// what a reader sees of another.
-fn sealed(html: &str) -> String {
+fn sealed(html: String) -> String {
+    // Nearly all that is written is among these.
+    let plain = |c: char| matches!(c, ' '..='~' | '\n' | '\u{3000}'..='\u{9fff}');
+    let hides = |c: char| !plain(c) && Hidden::of(c).is_some();
+    if !html.chars().any(hides) {
+        return html;
+    }
     let lines: Vec<_> = html.split('\n').map(visible::line).collect();
     lines.join("\n")
 }
@@ -203,4 +209,22 @@ fn sealed(html: &str) -> String {
 /// Returns markup that is markup already.
 pub(super) fn drawn(svg: String) -> Markup {
     PreEscaped(svg)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_hidden_is_left() {
+        let hidden: String = ('\0'..=char::MAX)
+            .filter(|c| Hidden::of(*c).is_some())
+            .collect();
+        for hidden in hidden.chars() {
+            let page = sealed(format!("<p>南{hidden}x</p>\n"));
+            assert!(!page.contains(hidden), "{}", hidden.escape_unicode());
+        }
+        let page = "<p>“南石渠”·18日</p>\n";
+        assert_eq!(sealed(page.to_owned()), page);
+    }
 }

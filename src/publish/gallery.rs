@@ -94,14 +94,34 @@ impl Item<'_> {
         self.title.map_or(self.address, |title| title.within(lang))
     }
 
-    /// Tells drawings apart: all villages have one registry, so that the steps say everything.
+    /// Tells drawings apart: all villages have one registry, so that these texts say everything.
     fn key(&self) -> [u8; 32] {
-        let Self {
-            address,
-            title,
-            steps,
-        } = self;
-        Sha256::digest(format!("{address} {title:?} {steps:?}").as_bytes()).into()
+        let mut digest = Sha256::new();
+        let mut add = |text: &str| {
+            digest.update(text.len().to_le_bytes());
+            digest.update(text);
+        };
+        add(self.address);
+        add(self.title(Lang::Zh));
+        add(self.title(Lang::En));
+        for step in self.steps {
+            add(step.id);
+            add(&step.by.join(" "));
+            for text in [step.action, step.on] {
+                add(text.zh);
+                add(text.en);
+            }
+            add(step.quorum.unwrap_or_default());
+            add(&format!("{:?} {:?}", step.within, step.at_least));
+            let otherwise = step
+                .otherwise
+                .map(|it| (it.action, it.to.unwrap_or_default()));
+            let (action, to) = otherwise.unwrap_or_default();
+            add(action.zh);
+            add(action.en);
+            add(to);
+        }
+        digest.finalize().into()
     }
 }
 

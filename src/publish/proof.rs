@@ -74,6 +74,6 @@ fn qr_code(scope: &Scope<'_>, frame: &Frame<'_>, code: Code) -> Markup {
         Lang::En => format!("QR code of check code {code}"),
     };
     // What is too long to be drawn can still be read.
-    let svg = qr::svg(&held, &label).unwrap_or_default();
+    let svg = scope.resolved.qr(&held, &label).unwrap_or_default();
     html! { div.qr { (frame::drawn(svg)) } }
 }

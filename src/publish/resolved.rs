@@ -1,7 +1,9 @@
 //! What the lists of a village say with everything resolved: made once, written in every language.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 
+use crate::code::qr::{Drawn, TooLong};
 use crate::code::{self, Code};
 use crate::list::ActorLevel;
 use crate::load::Lists;
@@ -18,6 +20,8 @@ pub(super) struct Resolved {
     pub roles: Vec<(ActorLevel, Role)>,
     /// The check codes of what is published, by address.
     pub codes: BTreeMap<String, Code>,
+    /// The QR codes that were drawn, by what they hold.
+    qr: RefCell<HashMap<String, Drawn>>,
 }
 
 impl Resolved {
@@ -33,7 +37,17 @@ impl Resolved {
                 .collect(),
             roles: roles.filter(|(_, role)| acts(role)).collect(),
             codes: code::all(lists).into_iter().collect(),
+            qr: RefCell::default(),
         }
+    }
+
+    /// Returns the QR code of a text, which several pages may show.
+    pub fn qr(&self, text: &str, label: &str) -> Result<String, TooLong> {
+        let mut known = self.qr.borrow_mut();
+        if !known.contains_key(text) {
+            known.insert(text.to_owned(), Drawn::of(text)?);
+        }
+        Ok(known[text].svg(label))
     }
 }
 
