@@ -105,6 +105,10 @@ pub struct Validate {
     /// Fail on warnings too
     #[arg(long)]
     pub strict: bool,
+    /// Mend what has one right answer and show what was done; on a terminal, ask about what can be
+    /// guessed; then say what remains
+    #[arg(long)]
+    pub fix: bool,
     /// Draw each note, instead of counting them
     #[arg(long)]
     pub notes: bool,

@@ -18,6 +18,7 @@ pub mod due;
 pub mod encoding;
 pub mod files;
 pub mod finding;
+pub mod fix;
 pub mod flow;
 pub mod format;
 pub mod founding;
