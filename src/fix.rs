@@ -44,6 +44,13 @@ impl Fix {
         }
     }
 
+    /// Replaces a line that begins at this byte by another; none where its statement would not be
+    /// TOML then.
+    pub fn of_line(text: &str, start: usize, line: &str, to: &str) -> Option<Self> {
+        let bytes = start..start + line.len();
+        marks::is_statement_with(text, &bytes, to).then(|| Self::of_bytes(bytes, to))
+    }
+
     /// Replaces a text by another; none where that would need escapes.
     pub fn of_text(route: &Route, text: &str) -> Option<Self> {
         let plain = |c: char| !c.is_control() && !matches!(c, '"' | '\\');

@@ -110,6 +110,27 @@ fn a_file_that_stands_in_every_village_is_mended_in_every_village_and_told_once(
 }
 
 #[test]
+fn slips_with_one_meaning_are_mended_and_no_others() {
+    for (right, wrong, is_mended) in [
+        ("sample = true", "sample = True", true),
+        ("format = 1", "format: 1", true),
+        ("published = 2026-07-01", "published = 2026/7/1", true),
+        ("format = 1", "format\u{a0}= 1", true),
+        ("format = 1", "format 1", false),
+        ("code = \"990000101\"", "code = 990000101\"", false),
+        ("code = \"990000101\"", "code = \"９９００00101\"", true),
+    ] {
+        let mut files = shipped("examples/minimal");
+        let text = files["township.toml"].clone();
+        assert!(text.contains(right), "{right}");
+        let damaged = text.replacen(right, wrong, 1);
+        files.insert("township.toml".into(), damaged.clone());
+        let expected = if is_mended { text } else { damaged };
+        assert_eq!(mended(&files)["township.toml"], expected, "{wrong}");
+    }
+}
+
+#[test]
 fn windows_line_ends_stay() {
     let mut files = shipped("examples/minimal");
     let calendar = files["calendar.toml"].replace('\n', "\r\n");

@@ -119,6 +119,19 @@ fn statements(text: &str) -> Vec<Range<usize>> {
     starts.into_iter().zip(ends).map(|(a, b)| a..b).collect()
 }
 
+/// Returns true where the statement that has these bytes is TOML with `to` in their place.
+pub(super) fn is_statement_with(text: &str, bytes: &Range<usize>, to: &str) -> bool {
+    let around = statements(text).into_iter();
+    let mut around = around.filter(|statement| statement.start <= bytes.start);
+    let Some(statement) = around.next_back().filter(|found| found.end >= bytes.end) else {
+        return false;
+    };
+    let before = &text[statement.start..bytes.start];
+    let behind = &text[bytes.end..statement.end];
+    let source = Source::new(format!("{before}{to}{behind}"));
+    !Document::parse(&source).is_broken()
+}
+
 /// Returns true where a statement is TOML with its marks typed as keys, none of these stands in a
 /// text, and no text that they quote could be read in another way.
 fn is_mended(text: &str, statement: &Range<usize>, marks: &[Mark]) -> bool {
