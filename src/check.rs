@@ -22,7 +22,7 @@ use crate::report::{Checked, Occurrence, Report};
 use crate::rules::{Check, Family, RULES, unexpected_file};
 use crate::schedule::Lateness;
 use crate::shape::Known;
-use reading::{Desk, Fetched, Reading, located};
+use reading::{Basis, Desk, Fetched, Reading, located};
 use village::Cache;
 
 /// The township's own files and the template, in the order in which they are read.
@@ -88,6 +88,11 @@ pub fn visited<'s, T: Send>(
         .collect();
     let desk = Desk::common(&documents);
     let loaded = load(&documents, &contents, as_of);
+    let basis = Basis {
+        loaded: &loaded,
+        desk,
+        twin: None,
+    };
     let readings: Vec<Reading<'_>> = (0..COMMON.len())
         .into_par_iter()
         .with_max_len(1)
@@ -97,8 +102,7 @@ pub fn visited<'s, T: Send>(
                 COMMON[at],
                 &fetched[at].findings,
                 parsed,
-                &loaded,
-                desk,
+                basis,
                 desk.id(COMMON[at]),
             )
         })
@@ -226,6 +230,16 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
+    /// Returns what a file of a village is checked against.
+    fn basis(&self, sheet: Sheet) -> Basis<'_> {
+        let at = COMMON.iter().position(|common| *common == sheet);
+        Basis {
+            loaded: self.loaded,
+            desk: self.desk,
+            twin: at.map(|at| &self.readings[at]),
+        }
+    }
+
     /// Returns what was found in the township's own files and the template.
     fn common(&self) -> Vec<Occurrence> {
         let alone = self.readings.iter().flat_map(|reading| &reading.found);

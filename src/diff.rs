@@ -12,12 +12,14 @@ mod written;
 pub use effect::Effect;
 pub use witness::{Witness, witness};
 
+use std::ptr;
+
 use serde_json::Value as Json;
 
 use crate::calendar::Calendar;
 use crate::place::{Route, Segment, Sheet};
 use crate::shape::{Burden, Field, Kind, Shape, forms};
-use crate::tree::{Node, Table, Value};
+use crate::tree::{Entry, Node, Table, Value};
 
 /// One difference between two lists.
 #[derive(Debug, Clone)]
@@ -79,9 +81,25 @@ pub const WHOLE: &str = "item";
 ///
 /// The calendar tells which of two times of different units is the longer.
 pub fn changes(sheet: Sheet, from: &Table<'_>, to: &Table<'_>, calendar: &Calendar) -> Vec<Change> {
+    walked(sheet, (from, to), calendar, false)
+}
+
+/// Returns the same as [`changes`], but of an item or step that came or went as a whole only what
+/// names it: that is all that a finding says of it.
+pub fn brief(sheet: Sheet, from: &Table<'_>, to: &Table<'_>, calendar: &Calendar) -> Vec<Change> {
+    walked(sheet, (from, to), calendar, true)
+}
+
+fn walked(
+    sheet: Sheet,
+    (from, to): (&Table<'_>, &Table<'_>),
+    calendar: &Calendar,
+    is_brief: bool,
+) -> Vec<Change> {
     let mut walk = Walk {
         sheet,
         calendar,
+        is_brief,
         changes: Vec::new(),
     };
     walk.table(None, forms::of(sheet), from, to);
@@ -142,6 +160,7 @@ impl Element<'_> {
 struct Walk<'w> {
     sheet: Sheet,
     calendar: &'w Calendar,
+    is_brief: bool,
     changes: Vec<Change>,
 }
 
@@ -245,12 +264,16 @@ impl Walk<'_> {
     }
 
     fn add(&mut self, way: &Way<'_>, sides: Sides<'_>) {
-        let value = |node: Option<&Node<'_>>| node.map(|node| json(&node.value));
+        let is_whole = way.element.is_some() && (sides.from.is_none() || sides.to.is_none());
+        let value = |node: &Node<'_>| match table_of(node).filter(|_| self.is_brief && is_whole) {
+            Some(table) => named(table),
+            None => json(&node.value),
+        };
         let effect = match &way.declared {
             None => Effect::Undecided,
             Some(field) => effect::of(field, sides, self.calendar),
         };
-        self.push(way, value(sides.from), value(sides.to), effect);
+        self.push(way, sides.from.map(value), sides.to.map(value), effect);
     }
 
     fn push(&mut self, way: &Way<'_>, from: Option<Json>, to: Option<Json>, effect: Effect) {
@@ -360,15 +383,26 @@ pub(crate) fn is_same(a: &Value<'_>, b: &Value<'_>) -> bool {
 
 fn is_same_table(a: &Table<'_>, b: &Table<'_>) -> bool {
     let (left, right) = (a.entries(), b.entries());
-    left.len() == right.len()
-        && left.iter().zip(right).all(|(entry, other)| {
-            if entry.key == other.key {
-                is_same(&entry.node.value, &other.node.value)
-            } else {
-                let other = b.get(&entry.key);
-                other.is_some_and(|other| is_same(&entry.node.value, other))
-            }
-        })
+    let same = |(entry, other): (&Entry<'_>, &Entry<'_>)| {
+        let other = match other.key == entry.key {
+            true => Some(&other.node.value),
+            false => b.get(&entry.key),
+        };
+        other.is_some_and(|other| is_same(&entry.node.value, other))
+    };
+    // An item that stands word for word in the other file was read only once.
+    ptr::eq(left, right) || left.len() == right.len() && left.iter().zip(right).all(same)
+}
+
+/// The keys that name an item or a step, the best first.
+const NAMES: [&str; 3] = ["title", "do", "id"];
+
+/// Returns what names an item or a step.
+fn named(table: &Table<'_>) -> Json {
+    let names = NAMES
+        .into_iter()
+        .filter_map(|key| Some((key.to_owned(), json(table.get(key)?))));
+    Json::Object(names.collect())
 }
 
 fn json(value: &Value<'_>) -> Json {

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use toml::de::DeTable;
 
 use crate::place::{Extent, Lines, Route, Segment, Spot};
+use crate::tree::twins::Twins;
 use crate::tree::{Node, Table, Value};
 
 /// The text of a file, which its [`Document`] borrows.
@@ -88,8 +89,14 @@ impl<'a> Document<'a> {
     /// A syntax error spoils the item in which it stands (from its `[[header]]` to the next item)
     /// and no other: what an error can have caused is not read, everything else is.
     pub fn parse(source: &'a Source) -> Self {
+        Self::parse_beside(source, &Twins::default())
+    }
+
+    /// Parses the text of a file as [`Document::parse`] does, but for the items that stand word for
+    /// word in another file.
+    pub fn parse_beside(source: &'a Source, twins: &Twins<'a>) -> Self {
         let text = source.text();
-        if let Some(table) = Table::read(text) {
+        if let Some(table) = Table::read_beside(text, twins) {
             return Self::new(text, table, Vec::new());
         }
         match full(text) {
@@ -158,8 +165,34 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// Returns the pieces of the text that the file has to itself, half-open, from 0.
+    pub fn own(&self) -> Vec<Range<usize>> {
+        let twins = self.table.twins();
+        let mut others: Vec<Range<usize>> = twins
+            .map(|(_, _, node, twin)| node.bytes.start..node.bytes.start + twin.length)
+            .collect();
+        others.sort_unstable_by_key(|other| other.start);
+        let starts = [0].into_iter().chain(others.iter().map(|other| other.end));
+        let ends = others
+            .iter()
+            .map(|other| other.start)
+            .chain([self.text.len()]);
+        let pieces = starts.zip(ends).map(|(start, end)| start..end);
+        pieces.filter(|piece| !piece.is_empty()).collect()
+    }
+
+    /// Returns the items of the file, for a file that has most of them word for word; none of a
+    /// broken file.
+    pub fn twins(&'a self) -> Twins<'a> {
+        if self.is_broken() {
+            return Twins::default();
+        }
+        Twins::of(self.text, &self.table)
+    }
+
     fn route_bytes(&self, route: &Route, key_wanted: bool) -> Range<usize> {
         let mut found = 0..0;
+        let mut shift = 0;
         let mut here: Option<&Node<'_>> = None;
         for segment in route.segments() {
             let next = match (segment, here.map(|node| &node.value)) {
@@ -173,10 +206,16 @@ impl<'a> Document<'a> {
             let Some((key_bytes, node)) = next else {
                 return found;
             };
+            let bytes = shifted(&node.bytes, shift);
             found = match key_bytes {
-                Some(bytes) if key_wanted || is_header(self.text, node) => bytes.clone(),
-                _ => node.bytes.clone(),
+                Some(key) if key_wanted || is_header(self.text, &bytes, node) => {
+                    shifted(key, shift)
+                }
+                _ => bytes,
             };
+            if let Value::Table(table) = &node.value {
+                shift += table.twin().map_or(0, |twin| twin.shift);
+            }
             here = Some(node);
         }
         found
@@ -219,7 +258,10 @@ fn text_in_table(table: &Table<'_>, offset: usize) -> Option<Vec<Segment>> {
 fn text_in(node: &Node<'_>, offset: usize) -> Option<Vec<Segment>> {
     match &node.value {
         Value::String(_) => node.bytes.contains(&offset).then(Vec::new),
-        Value::Table(table) => text_in_table(table, offset),
+        Value::Table(table) => {
+            let shift = table.twin().map_or(0, |twin| twin.shift);
+            text_in_table(table, offset.wrapping_add_signed(-shift))
+        }
         Value::Array(elements) => elements.iter().enumerate().find_map(|(index, element)| {
             let mut way = text_in(element, offset)?;
             way.push(Segment::Index(index));
@@ -237,8 +279,12 @@ fn entry<'t, 'a>(table: &'t Table<'a>, key: &str) -> Option<Found<'t, 'a>> {
 }
 
 /// A table that a dotted key or a `[header]` opened: its own bytes would not name it better.
-fn is_header(text: &str, node: &Node<'_>) -> bool {
-    matches!(node.value, Value::Table(_)) && !text[node.bytes.clone()].starts_with(['{', '['])
+fn is_header(text: &str, bytes: &Range<usize>, node: &Node<'_>) -> bool {
+    matches!(node.value, Value::Table(_)) && !text[bytes.clone()].starts_with(['{', '['])
+}
+
+fn shifted(bytes: &Range<usize>, shift: isize) -> Range<usize> {
+    bytes.start.wrapping_add_signed(shift)..bytes.end.wrapping_add_signed(shift)
 }
 
 /// Splits a file at its top-level `[header]`s: the bytes of each item with all that belongs to it.
@@ -582,6 +628,82 @@ mod tests {
         let both = format!("a = {braces}1{}\n[b]\nc = 1\n", " }".repeat(79));
         assert_eq!(faults(&both)[0].1, Fault::TooDeep);
         assert_eq!(keys_read(&both), ["b"]);
+    }
+
+    /// Returns the items of `text` that stand word for word in `other`: their places here and there.
+    fn twins(text: &str, other: &str) -> Vec<(usize, usize)> {
+        let sources = [text, other].map(|text| Source::new(text.to_owned()));
+        let [source, other] = &sources;
+        let other = Document::parse(other);
+        let twins = other.twins();
+        let document = Document::parse_beside(source, &twins);
+        let twins = document.table.twins();
+        twins.map(|(_, here, _, twin)| (here, twin.index)).collect()
+    }
+
+    const ITEMS: &str = "[[a]]\nid = \"x\"\n[[a]]\nid = \"y\"\n[[a.step]]\nid = \"s\"\n";
+
+    #[test]
+    fn an_item_is_a_twin_where_nothing_of_it_differs() {
+        assert_eq!(twins(ITEMS, ITEMS), [(0, 0), (1, 1)]);
+        assert_eq!(
+            twins(&format!("b = 1\n[[a]]\nid = 1\n{ITEMS}"), ITEMS),
+            [(1, 0), (2, 1)]
+        );
+        assert_eq!(twins(&ITEMS.replace("\"x\"", "\"z\""), ITEMS), [(1, 1)]);
+        let moved = "[[a]]\nid = \"y\"\n[[a.step]]\nid = \"s\"\n[[a]]\nid = \"x\"\n";
+        assert_eq!(twins(moved, ITEMS), [(0, 1), (1, 0)]);
+        for more in [
+            "c = 1\n",
+            "# c\n",
+            "\n",
+            "[a.b]\n",
+            "[[a.step]]\n",
+            "[a . b]\n",
+            " [a.b]\n",
+        ] {
+            assert_eq!(twins(&format!("{ITEMS}{more}"), ITEMS), [(0, 0)], "{more}");
+        }
+        for other in ["[[b]]\n", "[b]\n"] {
+            assert_eq!(
+                twins(&format!("{ITEMS}{other}"), ITEMS),
+                [(0, 0), (1, 1)],
+                "{other}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_item_within_a_text_is_none() {
+        let text = format!("[[b]]\nc = \"\"\"\n{ITEMS}\"\"\"\n{ITEMS}");
+        assert_eq!(twins(&text, ITEMS), [(0, 0), (1, 1)]);
+        let array = "[[a]]\nid = \"x\"\nb = [\n[1],\n]\n";
+        assert_eq!(twins(array, array), []);
+    }
+
+    #[test]
+    fn a_twin_has_its_places_here() {
+        let text = format!("# first\n[[a]]\nid = \"z\"\n{ITEMS}");
+        let sources = [text.as_str(), ITEMS].map(|text| Source::new(text.to_owned()));
+        let [source, other] = &sources;
+        let other = Document::parse(other);
+        let twins = other.twins();
+        let document = Document::parse_beside(source, &twins);
+        let alone = Document::parse(source);
+        for index in 0..3 {
+            let item = Route::item("a", index);
+            let step = item.clone().key("step").index(0);
+            for route in [item.clone(), item.key("id"), step.clone(), step.key("id")] {
+                let spots = [Spot::Value(route.clone()), Spot::Key(route)];
+                for spot in spots {
+                    assert_eq!(document.bytes(&spot), alone.bytes(&spot), "{spot:?}");
+                }
+            }
+        }
+        for offset in 0..text.len() {
+            assert_eq!(document.text_at(offset), alone.text_at(offset), "{offset}");
+        }
+        assert_eq!(document.own(), [0..text.len() - ITEMS.len()]);
     }
 
     #[test]

@@ -563,6 +563,9 @@ pub fn read(path: &Path) -> io::Result<Content> {
     Ok(Content::Bytes(bytes))
 }
 
+/// How many bytes of a file are compared at a time: what fits into the processor's cache.
+const PIECE: usize = 64 * 1024;
+
 /// Reads a file unless it has the same bytes as `other`, which needs no memory of its own.
 ///
 /// # Errors
@@ -579,15 +582,15 @@ pub fn read_unless_same(path: &Path, other: Option<&[u8]>) -> io::Result<Option<
     }
     let mut start = 0;
     if size == other.len() as u64 {
-        #[expect(clippy::large_stack_arrays, reason = "one at a time on each thread")]
-        let mut buffer = [0; 64 * 1024];
+        let mut piece = Vec::with_capacity(PIECE);
         loop {
-            let count = file.read(&mut buffer)?;
+            piece.clear();
+            let count = (&mut file).take(PIECE as u64).read_to_end(&mut piece)?;
             if count == 0 && start == other.len() {
                 return Ok(None);
             }
-            if count == 0 || other.get(start..start + count) != Some(&buffer[..count]) {
-                return rest(file, &other[..start], &buffer[..count]).map(Some);
+            if count == 0 || other.get(start..start + count) != Some(&piece) {
+                return rest(file, &other[..start], &piece).map(Some);
             }
             start += count;
         }

@@ -33,6 +33,7 @@ pub mod naming;
 pub mod place;
 pub mod procedure;
 pub mod prompt;
+pub mod publish;
 pub mod quorum;
 pub mod report;
 pub mod role;

@@ -172,6 +172,37 @@ impl<'a> Contents<'a> {
         }
     }
 
+    /// Returns some of the items of a list, as what a file without the others would say: those of
+    /// which `keep` says so by the key of their array and their place in it.
+    pub(crate) fn some(&self, keep: impl Fn(&str, usize) -> bool) -> Option<Self> {
+        fn kept<'a, T: Item<'a> + Clone>(
+            items: &[T],
+            keep: impl Fn(&str, usize) -> bool,
+        ) -> Vec<T> {
+            let kept = items.iter().filter(|item| keep(T::LIST, item.index()));
+            kept.cloned().collect()
+        }
+        Some(match self {
+            Self::Power(items) => Self::Power(kept(items, keep)),
+            Self::Responsibility(items) => Self::Responsibility(kept(items, keep)),
+            Self::Service(items) => Self::Service(kept(items, keep)),
+            Self::Manual(manual) => Self::Manual(Manual {
+                systems: kept(&manual.systems, &keep),
+                supervisions: {
+                    let all = manual.supervisions.iter();
+                    let kept = all.filter(|watched| keep("supervision", watched.index));
+                    kept.cloned().collect()
+                },
+                card: manual.card.clone(),
+            }),
+            Self::Township(_)
+            | Self::Registry(_)
+            | Self::Calendar(_)
+            | Self::Vocabulary(_)
+            | Self::Village(_) => return None,
+        })
+    }
+
     /// Returns every flow of steps in the file, with the way to the item that has it.
     pub fn flows(&self) -> impl Iterator<Item = (Route, &'a str, &[Step<'a>])> {
         let powers = self

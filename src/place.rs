@@ -134,6 +134,24 @@ impl Route {
         self.0.starts_with(&other.0)
     }
 
+    /// Returns the list and the place in it through which the way leads, if it leads to an item or
+    /// into one.
+    pub fn of_item(&self) -> Option<(&str, usize)> {
+        match self.segments() {
+            [Segment::Key(list), Segment::Index(index), ..] => Some((list, *index)),
+            _ => None,
+        }
+    }
+
+    /// Returns the same way into the item at another place of the list.
+    #[must_use]
+    pub fn in_item(mut self, place: usize) -> Self {
+        if let [Segment::Key(_), Segment::Index(index), ..] = self.0.as_mut_slice() {
+            *index = place;
+        }
+        self
+    }
+
     /// Returns the last key of the way, which names the field.
     pub fn field(&self) -> &str {
         let key = self.0.iter().rev().find_map(|segment| match segment {

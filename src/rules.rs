@@ -71,6 +71,8 @@ pub(crate) enum Check {
     Reading,
     /// The text of one file.
     Text(fn(Sheet, &Document<'_>, &mut Vec<Finding>)),
+    /// What the items of one file say, each for itself: no finding depends on two of them.
+    Items(fn(Sheet, &Contents<'_>, &Loaded<'_>, &mut Vec<Finding>)),
     /// What one file says.
     Contents(fn(Sheet, &Contents<'_>, &Loaded<'_>, &mut Vec<Finding>)),
     /// What the lists of the template or of one village say together.

@@ -8,6 +8,8 @@
 //! refused.
 
 mod exact;
+mod instead;
+pub(crate) mod known;
 mod phrases;
 mod question;
 mod sounds;
@@ -22,6 +24,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+pub use self::instead::Instead;
 use self::phrases::{Field, Phrase, phrases};
 use self::question::Question;
 use self::spread::Spread;
@@ -250,7 +253,7 @@ impl<'a> Part<'a> {
         // No text has more terms than bytes.
         let bytes = phrases.iter().map(|phrase| phrase.text.len()).sum();
         let (mut terms, mut words) = (Vec::with_capacity(bytes), FxHashMap::default());
-        let mut spread = Spread::new();
+        let mut spread = Spread::default();
         let read = |phrase: &Phrase<'a>| {
             let from = terms.len();
             terms::read(phrase.text, &mut terms, &mut words);

@@ -4,8 +4,13 @@
 //! gives up on anything else: an error, a table opened twice, syntax newer than TOML 1.0. Then the
 //! full parser decides what is wrong, and what it could read becomes the same tree
 //! (`Table::try_from`). A file that both accept gives the same tree either way.
+//!
+//! Most items of a village's list stand word for word in the template's. Such an item is not parsed
+//! again: it is a [`Twin`].
 
 mod builder;
+mod plain;
+pub mod twins;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -13,6 +18,8 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 use toml_datetime::Datetime;
+
+use self::twins::Twins;
 
 /// How deep tables and arrays may be nested, however they are written: so deep no list is, and what
 /// walks the tree can rely on it.
@@ -28,8 +35,33 @@ pub struct TooDeep {
 /// A table: its keys in the order in which they stand in the file.
 #[derive(Debug, Clone, Default)]
 pub struct Table<'a> {
-    entries: Vec<Entry<'a>>,
+    entries: Entries<'a>,
     origin: Origin,
+}
+
+#[derive(Debug, Clone)]
+enum Entries<'a> {
+    Own(Vec<Entry<'a>>),
+    Twin(Twin<'a>),
+}
+
+impl Default for Entries<'_> {
+    fn default() -> Self {
+        Self::Own(Vec::new())
+    }
+}
+
+/// The item of another file in which a table stands word for word. All places below such a table are
+/// those of the other file.
+#[derive(Debug, Clone, Copy)]
+pub struct Twin<'a> {
+    /// The place of the item in its array in the other file, counted from 0.
+    pub index: usize,
+    /// How many bytes further on the item stands in this file; negative: further back.
+    pub shift: isize,
+    /// How many bytes it takes, from its header to the next item.
+    pub length: usize,
+    table: &'a Table<'a>,
 }
 
 /// A key of a table with its value.
@@ -92,17 +124,66 @@ enum Origin {
 impl<'a> Table<'a> {
     /// Reads a regular file; none where the full parser must decide.
     pub fn read(text: &'a str) -> Option<Self> {
-        builder::table(text)
+        Self::read_beside(text, &Twins::default())
+    }
+
+    /// Reads a regular file as [`Table::read`] does, but for the items that stand word for word in
+    /// another file.
+    pub fn read_beside(text: &'a str, twins: &Twins<'a>) -> Option<Self> {
+        builder::table(text, twins)
+    }
+
+    /// Creates a table that can be added to.
+    fn new(entries: Vec<Entry<'a>>, origin: Origin) -> Self {
+        Self {
+            entries: Entries::Own(entries),
+            origin,
+        }
+    }
+
+    /// Returns the keys with their values to add to them; none where they are those of another file.
+    fn own(&mut self) -> Option<&mut Vec<Entry<'a>>> {
+        match &mut self.entries {
+            Entries::Own(entries) => Some(entries),
+            Entries::Twin(_) => None,
+        }
+    }
+
+    /// Returns the elements of the arrays in the table that stand word for word in another file: the
+    /// key, the place in the array, the element and its twin.
+    pub fn twins(&self) -> impl Iterator<Item = (&str, usize, &Node<'a>, Twin<'a>)> {
+        self.entries().iter().flat_map(|entry| {
+            let elements: &[Node<'a>] = match &entry.node.value {
+                Value::Array(elements) => elements,
+                _ => &[],
+            };
+            let elements = elements.iter().enumerate();
+            elements.filter_map(|(index, node)| match &node.value {
+                Value::Table(table) => Some((entry.key.as_ref(), index, node, table.twin()?)),
+                _ => None,
+            })
+        })
+    }
+
+    /// Returns where the table stands word for word in another file, if it was taken from there.
+    pub fn twin(&self) -> Option<Twin<'a>> {
+        match self.entries {
+            Entries::Own(_) => None,
+            Entries::Twin(twin) => Some(twin),
+        }
     }
 
     /// Returns the keys with their values, in the order of the file.
     pub fn entries(&self) -> &[Entry<'a>] {
-        &self.entries
+        match &self.entries {
+            Entries::Own(entries) => entries,
+            Entries::Twin(twin) => twin.table.entries(),
+        }
     }
 
     /// Returns the entry of a key.
     pub fn entry(&self, key: &str) -> Option<&Entry<'a>> {
-        self.entries.iter().find(|entry| entry.key == key)
+        self.entries().iter().find(|entry| entry.key == key)
     }
 
     /// Returns the value of a key.
@@ -115,19 +196,20 @@ impl<'a> Table<'a> {
         self.entry(key).is_some()
     }
 
-    /// Calls `see` with every value below the table.
+    /// Calls `see` with every value below the table, but for those of another file.
     pub fn each_value(&self, see: &mut dyn FnMut(&Node<'a>)) {
-        for entry in &self.entries {
+        for entry in self.entries() {
             entry.node.each_value(see);
         }
     }
 }
 
 impl<'a> Node<'a> {
-    /// Calls `see` with the value itself and every value below it.
+    /// Calls `see` with the value itself and every value below it, but for those of another file.
     pub fn each_value(&self, see: &mut dyn FnMut(&Node<'a>)) {
         see(self);
         match &self.value {
+            Value::Table(table) if table.twin().is_some() => {}
             Value::Table(table) => table.each_value(see),
             Value::Array(elements) => elements.iter().for_each(|element| element.each_value(see)),
             _ => {}
@@ -157,10 +239,7 @@ fn table_of<'a>(table: DeTable<'a>, depth: usize) -> Result<Table<'a>, TooDeep> 
         .map(entry)
         .collect::<Result<Vec<_>, TooDeep>>()?;
     entries.sort_by_key(|entry| entry.key_bytes.start);
-    Ok(Table {
-        entries,
-        origin: Origin::Header,
-    })
+    Ok(Table::new(entries, Origin::Header))
 }
 
 fn node_of(value: Spanned<DeValue<'_>>, depth: usize) -> Result<Node<'_>, TooDeep> {

@@ -3,7 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
@@ -107,6 +107,22 @@ fn a_file_that_stands_in_every_village_is_mended_in_every_village_and_told_once(
         .filter(|line| line.starts_with("mended template/power.toml"));
     assert_eq!(lines.collect::<Vec<_>>(), [told]);
     assert!(read(folder.path()) == right);
+}
+
+#[test]
+fn an_item_that_differs_in_nothing_is_mended_wherever_it_stands() {
+    let right = shipped("lists");
+    let mut files = right.clone();
+    let mut contents = BTreeSet::new();
+    for (way, text) in &mut files {
+        if way.ends_with("service.toml") {
+            *text = text.replace("\"20 working days\"", "\"２０ working days\"");
+            contents.insert(text.clone());
+        }
+    }
+    assert!(contents.len() > 3, "villages with lists of their own");
+    assert!(files != right);
+    assert!(mended(&files) == right);
 }
 
 #[test]

@@ -3,12 +3,14 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::calendar::Calendar;
 use crate::diff::{self, Change};
 use crate::document::{Document, Source};
 use crate::encoding::decode;
 use crate::files::{self, Content, FileKind, Folder, Store};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, Related};
 use crate::fix::{Mend, marks};
 use crate::list::Contents;
 use crate::loaded::Loaded;
@@ -91,6 +93,8 @@ pub(super) struct Reading<'a> {
     pub(super) document: Option<&'a Document<'a>>,
     pub(super) contents: Option<&'a Contents<'a>>,
     pub(super) found: Vec<Arc<Located>>,
+    /// What is wrong with items that are looked at each for itself.
+    of_items: Vec<Finding>,
     /// The ways to what is wrong in the file: where it differs from another, the fault is the cause.
     faults: Vec<Route>,
     changes: OnceLock<Vec<Change>>,
@@ -117,7 +121,7 @@ impl<'a> Reading<'a> {
         let from = template.document.filter(whole)?;
         let to = self.document.filter(whole)?;
         Some(self.changes.get_or_init(|| {
-            let mut changes = diff::changes(sheet, &from.table, &to.table, calendar);
+            let mut changes = diff::brief(sheet, &from.table, &to.table, calendar);
             changes.retain(|change| {
                 !template.is_faulty(&change.place_before) && !self.is_faulty(&change.place)
             });
@@ -131,55 +135,147 @@ impl<'a> Reading<'a> {
     }
 }
 
+/// What every file is checked against.
+#[derive(Clone, Copy)]
+pub(super) struct Basis<'b> {
+    pub(super) loaded: &'b Loaded<'b>,
+    pub(super) desk: Desk<'b>,
+    /// What was found in the file whose items need not be looked at again.
+    pub(super) twin: Option<&'b Reading<'b>>,
+}
+
 /// Checks a file on its own: its syntax, its form, its text, what it says.
 pub(super) fn check<'a>(
     sheet: Sheet,
     fetched: &[Finding],
     parsed: Option<(&'a Document<'a>, &'a Contents<'a>)>,
-    loaded: &Loaded<'_>,
-    desk: Desk<'_>,
+    basis: Basis<'_>,
     id: u32,
 ) -> Reading<'a> {
     let mut findings = fetched.to_vec();
-    let mut faults = Vec::new();
+    let (mut of_items, mut faults) = (Vec::new(), Vec::new());
     if let Some((document, contents)) = parsed {
+        let loaded = basis.loaded;
         syntax(sheet, document, &mut findings);
-        let mistyped = shape::walk(
-            sheet,
-            document,
-            &loaded.known,
-            &loaded.township.languages,
-            &mut findings,
-        );
+        (of_items, faults) = each_for_itself(sheet, document, contents, loaded);
         for check in RULES.iter().flat_map(|rule| rule.checks) {
-            match check {
-                Check::Text(check) => check(sheet, document, &mut findings),
-                Check::Contents(check) => check(sheet, contents, loaded, &mut findings),
-                Check::Reading | Check::Book(_) | Check::Drift(_) | Check::Villages(_) => {}
+            if let Check::Contents(check) = check {
+                check(sheet, contents, loaded, &mut findings);
             }
         }
-        findings.retain(|finding| !is_absence_of(finding, &mistyped));
-        faults = mistyped;
-        faults.extend(
-            findings
-                .iter()
-                .filter_map(|finding| fault(finding, document)),
-        );
+        if let Some(twin) = basis.twin {
+            carried(twin, document, &mut of_items, &mut faults);
+        }
+        let all = findings.iter().chain(&of_items);
+        faults.extend(all.filter_map(|finding| fault(finding, document)));
     }
     let document = parsed.map(|(document, _)| document);
-    let desk = desk.with(sheet, document, id);
-    let found = findings
-        .iter()
-        .map(|finding| located(finding, desk))
-        .collect();
+    let desk = basis.desk.with(sheet, document, id);
+    let all = findings.iter().chain(&of_items);
+    let found = all.map(|finding| located(finding, desk)).collect();
     Reading {
         id,
         document,
         contents: parsed.map(|(_, contents)| contents),
         found,
+        of_items,
         faults,
         changes: OnceLock::new(),
     }
+}
+
+/// Returns what is wrong with what a file has to itself, its items looked at one by one, and the ways
+/// to the fields that are there under a mistyped name.
+fn each_for_itself(
+    sheet: Sheet,
+    document: &Document<'_>,
+    contents: &Contents<'_>,
+    loaded: &Loaded<'_>,
+) -> (Vec<Finding>, Vec<Route>) {
+    let mut findings = Vec::new();
+    let (known, languages) = (&loaded.known, &loaded.township.languages);
+    let mistyped = shape::walk(sheet, document, known, languages, &mut findings);
+    let others: FxHashSet<(&str, usize)> = document
+        .table
+        .twins()
+        .map(|(list, index, _, _)| (list, index))
+        .collect();
+    let some = match others.is_empty() {
+        true => None,
+        false => contents.some(|list, index| !others.contains(&(list, index))),
+    };
+    let contents = some.as_ref().unwrap_or(contents);
+    for check in RULES.iter().flat_map(|rule| rule.checks) {
+        match check {
+            Check::Text(check) => check(sheet, document, &mut findings),
+            Check::Items(check) => check(sheet, contents, loaded, &mut findings),
+            Check::Reading
+            | Check::Contents(_)
+            | Check::Book(_)
+            | Check::Drift(_)
+            | Check::Villages(_) => {}
+        }
+    }
+    findings.retain(|finding| !is_absence_of(finding, &mistyped));
+    (findings, mistyped)
+}
+
+/// Adds what was found in items of another file that stand word for word in this one.
+fn carried(
+    twin: &Reading<'_>,
+    document: &Document<'_>,
+    findings: &mut Vec<Finding>,
+    faults: &mut Vec<Route>,
+) {
+    let Some(other) = twin.document else {
+        return;
+    };
+    let mut by_item: FxHashMap<(String, usize), Vec<&Finding>> = FxHashMap::default();
+    for finding in &twin.of_items {
+        let route = way(other, &finding.spot);
+        if let Some((list, index)) = route.of_item() {
+            let item = (list.to_owned(), index);
+            by_item.entry(item).or_default().push(finding);
+        }
+    }
+    for (list, index, _, there) in document.table.twins() {
+        let item = (list.to_owned(), there.index);
+        let found = by_item.get(&item).into_iter().flatten();
+        findings.extend(found.map(|finding| moved(finding, &item, (index, there.shift))));
+        let faulty = twin.faults.iter().filter(|fault| {
+            let at = fault.of_item();
+            at == Some((list, there.index))
+        });
+        faults.extend(faulty.map(|fault| fault.clone().in_item(index)));
+    }
+}
+
+/// Returns a finding about an item as one about the same item at another place: in the list, and in
+/// bytes further on.
+fn moved(finding: &Finding, item: &(String, usize), (index, shift): (usize, isize)) -> Finding {
+    let spot = |spot: &Spot| match spot {
+        Spot::Value(route) => Spot::Value(route.clone().in_item(index)),
+        Spot::Key(route) => Spot::Key(route.clone().in_item(index)),
+        Spot::Bytes(bytes) => Spot::Bytes(
+            bytes.start.wrapping_add_signed(shift)..bytes.end.wrapping_add_signed(shift),
+        ),
+        Spot::File => Spot::File,
+    };
+    let is_here = |related: &Related| {
+        let Spot::Value(route) = &related.spot else {
+            return false;
+        };
+        related.sheet == finding.sheet && route.of_item() == Some((&item.0, item.1))
+    };
+    let mut moved = finding.clone();
+    moved.spot = spot(&finding.spot);
+    if let Some(fix) = &mut moved.fix {
+        fix.spot = spot(&fix.spot);
+    }
+    if let Some(related) = moved.related.as_mut().filter(|related| is_here(related)) {
+        related.spot = spot(&related.spot);
+    }
+    moved
 }
 
 /// Returns the way to what a finding says is wrong; none for a note.
@@ -367,11 +463,7 @@ impl Place {
             };
         };
         let bytes = rounded(document.text, &document.bytes(spot));
-        let route = match spot {
-            Spot::Value(route) | Spot::Key(route) => route.clone(),
-            Spot::Bytes(bytes) => nearest_route(document, bytes.start),
-            Spot::File => Route::top(),
-        };
+        let route = way(document, spot);
         let (item, anchor) = address(document, &route);
         Self {
             extent: document.extent(&bytes),
@@ -396,6 +488,14 @@ fn excerpt(text: &str, bytes: &Range<usize>) -> Excerpt {
     Excerpt {
         line: line.to_owned(),
         mark,
+    }
+}
+
+fn way(document: &Document<'_>, spot: &Spot) -> Route {
+    match spot {
+        Spot::Value(route) | Spot::Key(route) => route.clone(),
+        Spot::Bytes(bytes) => nearest_route(document, bytes.start),
+        Spot::File => Route::top(),
     }
 }
 

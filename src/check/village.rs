@@ -1,11 +1,12 @@
 //! One village: its files, read and checked against the template and the registry.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use elsa::sync::FrozenVec;
+use rustc_hash::FxBuildHasher;
 
 use super::reading::{self, Desk, Fetched, Reading, located};
 use super::{COMMON, Run, book_findings, drift_findings, explains, unexpected};
@@ -18,6 +19,7 @@ use crate::list::{Contents, contents as contents_of};
 use crate::loaded::{Book, Loaded, VillageSummary};
 use crate::place::Sheet;
 use crate::report::Located;
+use crate::tree::twins::Twins;
 
 /// What was found in one village.
 pub(super) struct Checked {
@@ -53,8 +55,10 @@ pub(super) struct Arenas<'a> {
 pub(super) struct Cache<'a> {
     arenas: &'a Arenas<'a>,
     template: [(Option<&'a str>, &'a Reading<'a>); 4],
+    /// The items of the template's lists.
+    twins: [Twins<'a>; 4],
     kept: Mutex<HashMap<u64, Arc<OnceLock<&'a Reading<'a>>>>>,
-    hasher: RandomState,
+    hasher: FxBuildHasher,
     next_id: AtomicU32,
 }
 
@@ -69,12 +73,17 @@ impl<'a> Cache<'a> {
         readings: &'a [Reading<'a>],
     ) -> Self {
         let template = [4, 5, 6, 7].map(|at: usize| (fetched[at].text(), &readings[at]));
+        let twins = template.map(|(_, reading)| match reading.document {
+            Some(document) => document.twins(),
+            None => Twins::default(),
+        });
         let next_id = u32::try_from(COMMON.len()).unwrap_or(u32::MAX);
         Self {
             arenas,
             template,
+            twins,
             kept: Mutex::default(),
-            hasher: RandomState::new(),
+            hasher: FxBuildHasher,
             next_id: AtomicU32::new(next_id),
         }
     }
@@ -82,6 +91,17 @@ impl<'a> Cache<'a> {
     fn template(&self, sheet: Sheet) -> Option<(Option<&'a str>, &'a Reading<'a>)> {
         let at = Sheet::LISTS.iter().position(|list| *list == sheet)?;
         Some(self.template[at])
+    }
+
+    /// Parses a file of a village, but for the items that stand word for word in the template.
+    fn parsed<'s>(&self, sheet: Sheet, source: &'s Source) -> Document<'s>
+    where
+        'a: 's,
+    {
+        match Sheet::LISTS.iter().position(|list| *list == sheet) {
+            Some(at) => Document::parse_beside(source, &self.twins[at]),
+            None => Document::parse(source),
+        }
     }
 
     fn id(&self) -> u32 {
@@ -124,13 +144,13 @@ impl<'a> Cache<'a> {
         let document = self
             .arenas
             .documents
-            .push_get(Box::new(Document::parse(source)));
+            .push_get(Box::new(self.parsed(sheet, source)));
         let contents = self
             .arenas
             .contents
             .push_get(Box::new(contents_of(sheet, document)));
         let parsed = Some((document, contents));
-        let reading = reading::check(sheet, &[], parsed, run.loaded, run.desk, self.id());
+        let reading = reading::check(sheet, &[], parsed, run.basis(sheet), self.id());
         self.arenas.readings.push_get(Box::new(reading))
     }
 }
@@ -150,9 +170,13 @@ pub(super) fn check<T>(
 ) -> (Checked, T) {
     let files = VILLAGE_SHEETS.map(|sheet| file(folder, sheet, run, cache));
     let present = folder.files.len();
-    let documents = files.each_ref().map(|file| match file {
-        File::Own(fetched) => fetched.source.as_ref().map(Document::parse),
-        File::Known(_) => None,
+    let mut sheets = VILLAGE_SHEETS.iter();
+    let documents = files.each_ref().map(|file| match (sheets.next(), file) {
+        (Some(sheet), File::Own(fetched)) => {
+            let source = fetched.source.as_ref();
+            source.map(|source| cache.parsed(*sheet, source))
+        }
+        _ => None,
     });
     let mut sheets = VILLAGE_SHEETS.iter();
     let contents = documents.each_ref().map(|document| {
@@ -167,10 +191,8 @@ pub(super) fn check<T>(
             File::Known(_) => None,
             File::Own(fetched) => {
                 let parsed = documents[at].as_ref().zip(contents[at].as_ref());
-                let (findings, id) = (&fetched.findings, cache.id());
-                Some(reading::check(
-                    sheet, findings, parsed, run.loaded, run.desk, id,
-                ))
+                let (findings, basis) = (&fetched.findings, run.basis(sheet));
+                Some(reading::check(sheet, findings, parsed, basis, cache.id()))
             }
         });
     }

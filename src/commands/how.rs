@@ -11,12 +11,12 @@ use super::Setting;
 use crate::cli::{AnswerFormat, How};
 use crate::due::{self, Due};
 use crate::lang::{Lang, Said};
-use crate::list::{Elsewhere, Item};
+use crate::list::Item;
 use crate::load::Lists;
 use crate::place::Sheet;
-use crate::procedure::{self, Procedure, said, written};
+use crate::procedure::{self, Procedure, written};
 use crate::prompt;
-use crate::search::{self, Hit, Meaning, Search};
+use crate::search::{self, Hit, Instead, Meaning, Search};
 use crate::table::Labelled;
 
 /// What an answer may need.
@@ -171,85 +171,13 @@ fn choices(found: &[Found], lists: &Lists<'_>, lang: Lang, bullet: &str) -> Stri
 
 /// Says that nothing listed matches, and whom to ask instead.
 fn nothing(meaning: &Meaning, lists: &Lists<'_>, lang: Lang) -> String {
-    let none = lang.pick("清单里没有对应的事项。", "No listed item matches.");
-    let instead = Instead::of(meaning, lists);
-    let matter = instead.matter.as_ref().map(|matter| {
-        let matter = matter.within(lang);
-        match lang {
-            Lang::Zh => format!("问的像是“{matter}”，不在这几张清单里。"),
-            Lang::En => {
-                format!("It seems to be about \"{matter}\", which is in none of these lists.")
-            }
-        }
-    });
-    let whom: Vec<String> = [&instead.actor, &instead.hotline]
-        .into_iter()
-        .flatten()
-        .map(|whom| whom.within(lang).to_owned())
-        .collect();
-    let ask = (!whom.is_empty()).then(|| {
-        let whom = whom.join(lang.pick("；", "; "));
-        match lang {
-            Lang::Zh => format!("请咨询：{whom}"),
-            Lang::En => format!("Ask: {whom}"),
-        }
-    });
     let more = lang.pick(
         "`qingdan list service` 列出全部服务事项，`qingdan list power` 列出全部权力事项。",
         "`qingdan list service` lists all services, `qingdan list power` all powers.",
     );
-    let lines = [Some(none.to_owned()), matter, ask, Some(more.to_owned())];
-    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    let mut lines = Instead::of(meaning, lists).lines(lang);
+    lines.push(more.to_owned());
     format!("{}\n", lines.join("\n"))
-}
-
-/// Whom to ask about what no list has.
-#[derive(Debug, Default, Serialize)]
-struct Instead {
-    /// What the question seems to be about.
-    matter: Option<Said>,
-    /// Who is nearest to it.
-    actor: Option<Said>,
-    /// Which number to ring.
-    hotline: Option<Said>,
-}
-
-/// The hotline for everything.
-const GENERAL: &str = "12345";
-
-impl Instead {
-    fn of(meaning: &Meaning, lists: &Lists<'_>) -> Self {
-        let matter = match meaning {
-            Meaning::Elsewhere(hit) => lists
-                .vocabulary
-                .elsewhere
-                .iter()
-                .find(|matter| matter.address() == hit.item),
-            _ => None,
-        };
-        let number = matter.map_or(Some(GENERAL), |matter: &Elsewhere<'_>| matter.hotline);
-        let hotlines = &lists.registry.hotlines;
-        let hotline = hotlines.iter().find(|hotline| Some(hotline.id) == number);
-        Self {
-            matter: matter.and_then(|matter| said(matter.title)),
-            actor: matter.and_then(|matter| {
-                let actor = lists.registry.actor(matter.actor?)?;
-                let title = said(actor.title)?;
-                let phone = |lang| {
-                    let phone = actor.phone.map(|phone| written::phone(phone, lang));
-                    phone.map_or_else(String::new, |phone| format!(" {phone}"))
-                };
-                Some(Said {
-                    zh: title.zh + &phone(Lang::Zh),
-                    en: title.en + &phone(Lang::En),
-                })
-            }),
-            hotline: hotline.map(|hotline| Said {
-                zh: format!("{} {}", hotline.id, hotline.title.within(Lang::Zh)),
-                en: format!("{} ({})", hotline.id, hotline.title.within(Lang::En)),
-            }),
-        }
-    }
 }
 
 /// The JSON of `how`.

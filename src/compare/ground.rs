@@ -13,6 +13,7 @@ use crate::lang::{Lang, Said};
 use crate::list::{Contents, Registry, Table as ListTable, Text, Township, Village, contents};
 use crate::place::{Sheet, Spot};
 use crate::say;
+use crate::tree::twins::Twins;
 use crate::tree::{Table, Value};
 
 /// What every village is held against.
@@ -21,6 +22,8 @@ pub(crate) struct Ground<'g> {
     registry: Registry<'g>,
     calendar: Calendar,
     lists: &'g [Document<'g>],
+    /// The items of the lists.
+    twins: Vec<Twins<'g>>,
     /// True where the lists are a village's, so that no policy speaks of the differences.
     is_village: bool,
     as_of: Date,
@@ -38,6 +41,7 @@ impl<'g> Ground<'g> {
             registry: Registry::default(),
             calendar: Calendar::default(),
             lists,
+            twins: lists.iter().map(Document::twins).collect(),
             is_village: against.is_some(),
             as_of,
         };
@@ -55,11 +59,12 @@ impl<'g> Ground<'g> {
     /// Holds a village against the lists.
     pub(crate) fn compared(&self, store: Store<'_>, folder: &Folder) -> Compared {
         self.with_village(store, folder, |village, compared| {
-            for (sheet, before) in Sheet::LISTS.into_iter().zip(self.lists) {
+            let lists = self.lists.iter().zip(&self.twins);
+            for (sheet, (before, twins)) in Sheet::LISTS.into_iter().zip(lists) {
                 match read(store, folder, sheet, Some(before.text)) {
                     Ok(None) => compared.items += items(&before.table),
                     Ok(Some(source)) => {
-                        let now = Document::parse(&source);
+                        let now = Document::parse_beside(&source, twins);
                         self.compare(village, [before, &now], (sheet, folder), compared);
                     }
                     Err(unread) => compared.unread.push(unread),

@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::Change;
+use super::{Change, NAMES};
 use crate::lang::{Lang, Said};
 use crate::say;
 use crate::shape::Kind;
@@ -81,7 +81,7 @@ fn without(value: &Json, other: &Json) -> Option<Json> {
 fn whole(value: Option<&Json>) -> Said {
     let name = |lang: Lang| {
         let value = value?;
-        let text = ["title", "do", "id"].iter().find_map(|key| value.get(*key));
+        let text = NAMES.iter().find_map(|key| value.get(*key));
         text.map(|text| written(text, None, lang))
     };
     Said {

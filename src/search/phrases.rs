@@ -21,6 +21,18 @@ pub enum Field {
     Step,
 }
 
+impl Field {
+    /// All fields, in their order.
+    pub const ALL: [Field; 6] = [
+        Field::Title,
+        Field::Alias,
+        Field::Asked,
+        Field::Condition,
+        Field::Paper,
+        Field::Step,
+    ];
+}
+
 /// A phrase of an item.
 #[derive(Debug, Clone, Copy)]
 pub struct Phrase<'a> {
@@ -28,12 +40,14 @@ pub struct Phrase<'a> {
     pub item: usize,
     /// Where it stands.
     pub field: Field,
+    /// In which language.
+    pub lang: Lang,
     /// What it says.
     pub text: &'a str,
 }
 
 /// Returns the addresses of all items, services first, then powers and what no list has, and their
-/// phrases in these languages, item by item.
+/// phrases in these languages, item by item, Chinese first.
 pub fn phrases<'a>(lists: &Lists<'a>, langs: &[Lang]) -> (Vec<String>, Vec<Phrase<'a>>) {
     let mut found = Found {
         zh: langs.contains(&Lang::Zh),
@@ -64,6 +78,8 @@ pub fn phrases<'a>(lists: &Lists<'a>, langs: &[Lang]) -> (Vec<String>, Vec<Phras
         found.texts(Field::Alias, &matter.aliases);
         found.texts(Field::Asked, &matter.asked);
     }
+    let order = |phrase: &Phrase<'_>| (phrase.item, phrase.lang);
+    found.phrases.sort_by_key(order);
     (found.items, found.phrases)
 }
 
@@ -98,28 +114,34 @@ impl<'a> Found<'a> {
         self.items.push(address);
     }
 
-    fn add(&mut self, field: Field, text: &'a str) {
+    fn add(&mut self, field: Field, lang: Lang, text: &'a str) {
         if !text.is_empty() {
             let item = self.items.len() - 1;
-            self.phrases.push(Phrase { item, field, text });
+            self.phrases.push(Phrase {
+                item,
+                field,
+                lang,
+                text,
+            });
         }
     }
 
     fn text(&mut self, field: Field, text: Text<'a>) {
         if self.zh {
-            self.add(field, text.zh);
+            self.add(field, Lang::Zh, text.zh);
         }
         if self.en {
-            self.add(field, text.en);
+            self.add(field, Lang::En, text.en);
         }
     }
 
     fn texts(&mut self, field: Field, texts: &Texts<'a>) {
-        let zh = texts.zh.iter().filter(|_| self.zh);
-        let en = texts.en.iter().filter(|_| self.en);
-        let texts: Vec<&'a str> = zh.chain(en).copied().collect();
-        for text in texts {
-            self.add(field, text);
+        let (zh, en) = (self.zh, self.en);
+        for text in texts.zh.iter().filter(|_| zh) {
+            self.add(field, Lang::Zh, text);
+        }
+        for text in texts.en.iter().filter(|_| en) {
+            self.add(field, Lang::En, text);
         }
     }
 

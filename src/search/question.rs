@@ -10,9 +10,9 @@ use super::terms::{Kind, Run, Term, neighbours, runs};
 use super::words;
 
 /// A word that sounds the same may be the one that was meant.
-const SAME_SOUND: f64 = 0.7;
+pub const SAME_SOUND: f64 = 0.7;
 /// So may a word that is spelled almost the same.
-const SAME_SPELLING: f64 = 0.8;
+pub const SAME_SPELLING: f64 = 0.8;
 
 /// What a question is written in.
 #[derive(Debug, Clone, Copy, Default)]

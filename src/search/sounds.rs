@@ -70,6 +70,14 @@ impl Syllables {
         Some(read.into_iter().map(sound).collect())
     }
 
+    /// Returns each syllable in letters that can be typed, with its sound, in the order of letters.
+    pub fn spelled(&self) -> Vec<(&'static str, Sound)> {
+        let typed = self.0.iter().filter(|syllable| syllable.is_ascii());
+        let mut spelled: Vec<_> = typed.map(|syllable| (*syllable, sound(syllable))).collect();
+        spelled.sort_unstable();
+        spelled
+    }
+
     fn knows(&self, syllable: &str) -> bool {
         self.0.contains(syllable)
     }

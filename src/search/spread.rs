@@ -1,15 +1,12 @@
 //! In how many items a term occurs.
 
+use rustc_hash::FxHashMap;
+
 use super::terms::Term;
 
-/// How many items each term occurs in, counted in a table of fixed size.
-///
-/// Terms that fall on the same place are counted as one: with a few times more places than terms
-/// that is rare, and makes a term no more than a little too common.
-#[derive(Debug)]
-pub struct Spread {
-    places: Vec<Place>,
-}
+/// How many items each term occurs in.
+#[derive(Debug, Default)]
+pub struct Spread(FxHashMap<Term, Place>);
 
 #[derive(Debug, Clone, Copy)]
 struct Place {
@@ -18,36 +15,16 @@ struct Place {
     items: u16,
 }
 
-/// No item. It also makes the table be written when it is made: a page that is first read and then
-/// written costs the system much more.
-const NONE: u16 = u16::MAX;
-
-const BITS: u32 = 17;
-
-fn place(term: Term) -> usize {
-    let scattered = term.bits().wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    usize::try_from(scattered >> (u64::BITS - BITS)).unwrap_or(0)
-}
-
 impl Spread {
-    /// Starts with no term seen.
-    pub fn new() -> Self {
-        Self {
-            places: vec![
-                Place {
-                    last: NONE,
-                    items: 0
-                };
-                1 << BITS
-            ],
-        }
-    }
-
     /// Counts the terms of a phrase of an item. All phrases of an item follow each other.
     pub fn add(&mut self, item: usize, terms: &[Term]) {
-        let item = u16::try_from(item).unwrap_or(NONE - 1);
+        let item = u16::try_from(item).unwrap_or(u16::MAX);
         for term in terms {
-            let place = &mut self.places[place(*term)];
+            let seen = Place {
+                last: item,
+                items: 1,
+            };
+            let place = self.0.entry(*term).or_insert(seen);
             if place.last != item {
                 *place = Place {
                     last: item,
@@ -59,6 +36,22 @@ impl Spread {
 
     /// Returns in how many items the term occurs.
     pub fn of(&self, term: Term) -> u16 {
-        self.places[place(term)].items
+        self.0.get(&term).map_or(0, |place| place.items)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_counts_once_an_item_however_often_it_stands_there() {
+        let mut spread = Spread::default();
+        let [land, house] = ["land", "house"].map(Term::word);
+        spread.add(3, &[land, house, land]);
+        spread.add(3, &[land]);
+        spread.add(5, &[land]);
+        assert_eq!((spread.of(land), spread.of(house)), (2, 1));
+        assert_eq!(spread.of(Term::word("road")), 0);
     }
 }

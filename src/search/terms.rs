@@ -24,6 +24,21 @@ pub enum Kind {
     Word,
 }
 
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Kind; 4] = [Kind::Pair, Kind::Character, Kind::Sounds, Kind::Word];
+
+    /// Returns the name of the kind, for a search that runs elsewhere.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Pair => "pair",
+            Kind::Character => "character",
+            Kind::Sounds => "sounds",
+            Kind::Word => "word",
+        }
+    }
+}
+
 const KIND: u32 = 61;
 
 impl Term {
@@ -53,11 +68,6 @@ impl Term {
             hasher.write_u32(u32::from(letter.to_ascii_lowercase()));
         }
         Self::new(Kind::Word, hasher.finish() >> 3)
-    }
-
-    /// Returns the term as a number.
-    pub fn bits(self) -> u64 {
-        self.0
     }
 
     /// Returns what the term is.
@@ -118,33 +128,54 @@ pub fn neighbours(piece: &str) -> impl Iterator<Item = (Option<char>, char)> {
     before.zip(piece.chars())
 }
 
-/// Adds the terms of a text of the lists, and its words to what is known.
-pub fn read<'t>(text: &'t str, terms: &mut Vec<Term>, known: &mut FxHashMap<Term, &'t str>) {
+/// A piece of a text that carries weight.
+#[derive(Debug, Clone, Copy)]
+pub enum Piece<'t> {
+    /// Chinese characters.
+    Chinese(&'t str),
+    /// A word or number in other letters, and its term.
+    Word(&'t str, Term),
+}
+
+/// Hands each piece of a text that carries weight to `each`.
+pub fn pieces<'t>(text: &'t str, mut each: impl FnMut(Piece<'t>)) {
     for run in runs(text) {
         match run {
             Run::Chinese(run) => {
                 for piece in words::content(run) {
-                    let mut sound = None;
-                    for (before, character) in neighbours(piece) {
-                        terms.push(Term::character(character));
-                        let this = sounds::of(character);
-                        if let Some(before) = before {
-                            terms.push(Term::pair(before, character));
-                        }
-                        if let (Some(before), Some(this)) = (sound, this) {
-                            terms.push(Term::sounds(before, this));
-                        }
-                        sound = this;
-                    }
+                    each(Piece::Chinese(piece));
                 }
             }
             Run::Word(word) => {
                 let term = Term::word(word);
                 if !words::carries_nothing(term) {
-                    terms.push(term);
-                    known.entry(term).or_insert(word);
+                    each(Piece::Word(word, term));
                 }
             }
         }
     }
+}
+
+/// Adds the terms of a text of the lists, and its words to what is known.
+pub fn read<'t>(text: &'t str, terms: &mut Vec<Term>, known: &mut FxHashMap<Term, &'t str>) {
+    pieces(text, |piece| match piece {
+        Piece::Chinese(piece) => {
+            let mut sound = None;
+            for (before, character) in neighbours(piece) {
+                terms.push(Term::character(character));
+                let this = sounds::of(character);
+                if let Some(before) = before {
+                    terms.push(Term::pair(before, character));
+                }
+                if let (Some(before), Some(this)) = (sound, this) {
+                    terms.push(Term::sounds(before, this));
+                }
+                sound = this;
+            }
+        }
+        Piece::Word(word, term) => {
+            terms.push(term);
+            known.entry(term).or_insert(word);
+        }
+    });
 }

@@ -4,7 +4,10 @@
 //! the vocabulary, each looked up with itself left out. They hold for all items alike: what one
 //! item lacks is added to `vocabulary.toml`.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
+use serde::Serialize;
 
 use super::phrases::Field;
 use super::question::{Question, Unit};
@@ -66,7 +69,8 @@ impl Rarity {
         let all = u16::try_from(items).unwrap_or(u16::MAX);
         let weight = |spread: u16| {
             let times = (f64::from(all) + 1.0) / (f64::from(spread) + 0.5);
-            times.ln().max(0.05).powf(0.8)
+            // To nine places: the last digits of a power are another on each system.
+            (times.ln().max(0.05).powf(0.8) * 1e9).round() / 1e9
         };
         Self((0..=all).map(weight).collect())
     }
@@ -74,6 +78,53 @@ impl Rarity {
     fn of(&self, spread: u16) -> f64 {
         let last = self.0.len() - 1;
         self.0[usize::from(spread).min(last)]
+    }
+}
+
+/// The numbers that are set here, for a search that runs elsewhere.
+#[derive(Debug, Serialize)]
+pub struct Numbers {
+    named: f64,
+    asked: f64,
+    second: f64,
+    explained: f64,
+    half: f64,
+    length: f64,
+    least_english: f64,
+    least_chinese: f64,
+    near: f64,
+    /// How much a unit weighs, by kind.
+    kinds: BTreeMap<&'static str, f64>,
+    /// How much a unit weighs that no list knows, by kind.
+    unknown: BTreeMap<&'static str, f64>,
+    /// How much it counts that a unit stands in a field, in the order of fields.
+    fields: [f64; 6],
+    /// How much something weighs that occurs in so many items.
+    rarity: Vec<f64>,
+}
+
+impl Numbers {
+    /// Returns the numbers for a search of so many items.
+    pub fn new(items: usize) -> Self {
+        let named = |weight: fn(Kind) -> f64| {
+            let kinds = Kind::ALL.into_iter();
+            kinds.map(|kind| (kind.name(), weight(kind))).collect()
+        };
+        Self {
+            named: NAMED,
+            asked: ASKED,
+            second: SECOND,
+            explained: EXPLAINED,
+            half: HALF,
+            length: LENGTH,
+            least_english: LEAST_ENGLISH,
+            least_chinese: LEAST_CHINESE,
+            near: NEAR,
+            kinds: named(by_kind),
+            unknown: named(unknown),
+            fields: Field::ALL.map(by_field),
+            rarity: Rarity::new(items).0,
+        }
     }
 }
 

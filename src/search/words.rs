@@ -9,7 +9,7 @@ use super::sounds::{self, Sound};
 use super::terms::Term;
 
 /// Chinese words with which one asks, or which stand in any sentence.
-const CHINESE: &str = "\
+pub const CHINESE: &str = "\
     怎么办理 怎么办 怎么弄 怎么 怎样 咋办 咋弄 咋个 咋 如何 请问 问一下 什么时候 \
     什么样 什么 为什么 为啥 啥时候 啥 哪里 哪儿 哪个 哪些 哪 谁 多少天 多少钱 \
     多少 多久 多长时间 几天 几个 几 能不能 可不可以 可以 能 要不要 需要 应该 \
@@ -19,7 +19,7 @@ const CHINESE: &str = "\
     着";
 
 /// English words with which one asks, or which stand in any sentence.
-const ENGLISH: &str = "\
+pub const ENGLISH: &str = "\
     a about after all am an and any anybody anyone are as ask at be because been before but by \
     can cannot could did do does doing else for from get gets getting go goes got had has have \
     he her here him his how i if in into is it its just let like may me might must my need \
@@ -58,6 +58,15 @@ pub fn carries_nothing(word: Term) -> bool {
     EMPTY.contains(&word)
 }
 
+/// Returns how the Chinese words of more than one syllable sound that carry no weight.
+pub fn empty_sounds() -> Vec<Vec<Sound>> {
+    CHINESE
+        .split_whitespace()
+        .map(|word| word.chars().filter_map(sounds::of).collect())
+        .filter(|word: &Vec<Sound>| word.len() > 1)
+        .collect()
+}
+
 /// Returns the pieces of a text in sounds between the words that carry no weight.
 ///
 /// Words of one syllable stay: too many others sound the same.
@@ -65,11 +74,7 @@ pub fn content_of_sounds(sounds: &[Sound]) -> Vec<&[Sound]> {
     if sounds.is_empty() {
         return Vec::new();
     }
-    let empty: Vec<Vec<Sound>> = CHINESE
-        .split_whitespace()
-        .map(|word| word.chars().filter_map(sounds::of).collect())
-        .filter(|word: &Vec<Sound>| word.len() > 1)
-        .collect();
+    let empty = empty_sounds();
     let mut pieces = Vec::new();
     let (mut from, mut at) = (0, 0);
     while at < sounds.len() {

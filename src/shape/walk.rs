@@ -15,7 +15,7 @@ use crate::suggest::{nearest, only};
 use crate::time::Period;
 use crate::tree::{Entry, Node, Table, Value};
 
-/// Adds what is wrong with the form of a file, and returns the ways to the fields that are there
+/// Adds what is wrong with the form of a file, but for the items of another file, and returns the ways to the fields that are there
 /// under a mistyped name.
 pub(crate) fn walk(
     sheet: Sheet,
@@ -51,6 +51,9 @@ struct Walk<'w> {
 
 impl Walk<'_> {
     fn table(&mut self, table: &Table<'_>, shape: &'static Shape) {
+        if table.twin().is_some() {
+            return;
+        }
         self.fields(table, shape);
         self.absent(table, shape);
     }

@@ -8,47 +8,42 @@ use toml_parser::lexer::{Lexer, Token, TokenKind};
 use toml_parser::parser::{EventReceiver, parse_document};
 use toml_parser::{ErrorSink, ParseError, Raw, Source, Span};
 
+use super::plain::{self, Statement};
+use super::twins::{Item, Twins};
 use super::{DEEPEST, Entry, Node, Origin, Table, Value};
 
 /// How many keys a table may have before looking for one already there takes too long.
 const MOST_KEYS: usize = 1000;
 
-/// How many tokens are looked at together, at least: what fits into the processor's cache.
-const PIECE: usize = 1000;
-
 /// Reads a regular file; none where the full parser must decide.
-pub(super) fn table(text: &str) -> Option<Table<'_>> {
+pub(super) fn table<'a>(text: &'a str, twins: &Twins<'a>) -> Option<Table<'a>> {
     if has_control_characters(text) {
         return None;
     }
-    let source = Source::new(text);
-    let mut builder = Builder::new(source);
-    let mut errors = Errors(false);
-    let mut tokens = source.lex();
-    let mut piece: Vec<Token> = Vec::with_capacity(PIECE + PIECE / 4);
-    while next_piece(&mut tokens, &mut piece) && !builder.irregular && !errors.0 {
-        parse_document(&piece, &mut builder, &mut errors);
+    let mut builder = Builder::new(text);
+    let mut at = 0;
+    while at < text.len() {
+        at = match twins.at(text, at) {
+            Some(item) => builder.put_twin(item, at)?,
+            None => builder.read(at)?,
+        };
     }
-    (!builder.irregular && !errors.0).then_some(builder.root)
+    Some(builder.root)
 }
 
-/// Takes whole statements, some hundred lines of them; returns false at the end of the file.
-///
-/// The tokens of a whole file would take several times its memory. Where no bracket is open, a
-/// statement ends with its line.
-fn next_piece(tokens: &mut Lexer<'_>, piece: &mut Vec<Token>) -> bool {
-    piece.clear();
+/// Takes the tokens of a statement. Where no bracket is open, it ends with its line.
+fn take_statement(tokens: &mut Lexer<'_>, statement: &mut Vec<Token>) {
+    statement.clear();
     let mut open = 0;
     for token in tokens {
-        piece.push(token);
+        statement.push(token);
         match token.kind() {
             TokenKind::LeftSquareBracket | TokenKind::LeftCurlyBracket => open += 1,
             TokenKind::RightSquareBracket | TokenKind::RightCurlyBracket => open -= 1,
-            TokenKind::Newline if open == 0 && piece.len() >= PIECE => return true,
+            TokenKind::Newline if open == 0 => return,
             _ => {}
         }
     }
-    !piece.is_empty()
 }
 
 /// TOML allows no control characters but tab and line ends; a carriage return must be part of one.
@@ -72,13 +67,19 @@ impl ErrorSink for Errors {
 
 /// Takes what the parser finds and puts it into the tree.
 struct Builder<'a> {
+    text: &'a str,
+    /// What is being read: the text from `base` on.
     source: Source<'a>,
+    /// Where it begins, in bytes from the beginning of the file.
+    base: usize,
+    /// The tokens of the statement that is being read.
+    tokens: Vec<Token>,
     root: Table<'a>,
     /// The way from the root to the table under the last header: the place of an entry in each
     /// table. An array on the way stands for its last table.
     open: Vec<usize>,
-    /// Where the header that is being read begins.
-    header: Option<Span>,
+    /// Where the header that is being read begins, in bytes from the beginning of the file.
+    header: usize,
     /// The keys in front of the value that is being read, and of every value around it.
     keys: Vec<Key<'a>>,
     /// The arrays and inline tables in which the value that is being read stands.
@@ -89,10 +90,11 @@ struct Builder<'a> {
     irregular: bool,
 }
 
-type Key<'a> = (Cow<'a, str>, Range<usize>);
+pub(super) type Key<'a> = (Cow<'a, str>, Range<usize>);
 
 /// An array or inline table whose end has not been read.
 struct Around<'a> {
+    /// Where it begins, in bytes from `base`.
     start: usize,
     /// How many of the keys belong to values further out.
     keys: usize,
@@ -105,17 +107,68 @@ enum Inside<'a> {
 }
 
 impl<'a> Builder<'a> {
-    fn new(source: Source<'a>) -> Self {
+    fn new(text: &'a str) -> Self {
         Self {
-            source,
+            text,
+            source: Source::new(text),
+            base: 0,
+            tokens: Vec::new(),
             root: Table::default(),
             open: Vec::new(),
-            header: None,
+            header: 0,
             keys: Vec::new(),
             around: Vec::new(),
             comma: false,
             irregular: false,
         }
+    }
+
+    /// Reads the statement that begins at `at`, and returns where the next one does, in bytes from the
+    /// beginning of the file; none where the full parser must decide.
+    fn read(&mut self, at: usize) -> Option<usize> {
+        let mut keys = std::mem::take(&mut self.keys);
+        let plain = plain::statement(self.text, at, &mut keys);
+        self.keys = keys;
+        let Some((statement, end)) = plain else {
+            self.keys.clear();
+            return self.parse(at);
+        };
+        match statement {
+            Statement::Blank => {}
+            Statement::Header { bytes, is_array } => self.open_table(bytes, is_array),
+            Statement::Pair(node) => self.put(node),
+        }
+        (!self.irregular).then_some(end)
+    }
+
+    /// Does the same by the means of the parser.
+    fn parse(&mut self, at: usize) -> Option<usize> {
+        let text = self.text.get(at..)?;
+        // Only a file may begin with a byte order mark.
+        if at > 0 && text.starts_with('\u{feff}') {
+            return None;
+        }
+        (self.base, self.source) = (at, Source::new(text));
+        let mut tokens = std::mem::take(&mut self.tokens);
+        take_statement(&mut self.source.lex(), &mut tokens);
+        let mut errors = Errors(false);
+        parse_document(&tokens, self, &mut errors);
+        let end = at + tokens.last()?.span().end();
+        self.tokens = tokens;
+        (!self.irregular && !errors.0).then_some(end)
+    }
+
+    /// Puts in an item that need not be read, and returns where it ends.
+    fn put_twin(&mut self, item: &Item<'a>, at: usize) -> Option<usize> {
+        self.open.clear();
+        let (name, element) = item.element(at);
+        self.open.push(add_element(&mut self.root, name, element)?);
+        Some(at + item.text.len())
+    }
+
+    /// Returns where something stands, in bytes from the beginning of the file.
+    fn bytes(&self, span: Span) -> Range<usize> {
+        self.base + span.start()..self.base + span.end()
     }
 
     /// Goes on only where there is something to go on with.
@@ -158,7 +211,7 @@ impl<'a> Builder<'a> {
     fn leave(&mut self, span: Span) {
         let around = self.around.pop();
         if let Some(around) = self.expect(around) {
-            let bytes = around.start..span.end();
+            let bytes = self.base + around.start..self.base + span.end();
             let value = match around.inside {
                 Inside::Array(elements) => Value::Array(elements),
                 Inside::Table(table) => Value::Table(table),
@@ -183,16 +236,9 @@ impl<'a> Builder<'a> {
         Some(Raw::new_unchecked(text, encoding, span))
     }
 
-    /// Leaves the table under the last header.
-    fn open_header(&mut self, start: Span) {
-        self.header = Some(start);
+    /// Opens the table that a header names, and leaves the one under the last header.
+    fn open_table(&mut self, bytes: Range<usize>, is_array: bool) {
         self.open.clear();
-    }
-
-    /// Opens the table that a header names.
-    fn open_table(&mut self, end: Span, is_array: bool) {
-        let start = self.header.take();
-        let bytes = start.map_or(0, |start| start.start())..end.end();
         let name = self.keys.pop();
         let opened = name.and_then(|name| {
             let mut table = &mut self.root;
@@ -202,7 +248,8 @@ impl<'a> Builder<'a> {
                 table = inner;
             }
             let at = if is_array {
-                open_element(table, name, bytes)?
+                let value = Value::Table(Table::default());
+                add_element(table, name, Node { bytes, value })?
             } else {
                 open_single(table, name, bytes)?
             };
@@ -216,7 +263,7 @@ impl<'a> Builder<'a> {
 /// Returns the table at the end of a way.
 fn descend<'t, 'a>(root: &'t mut Table<'a>, way: &[usize]) -> Option<&'t mut Table<'a>> {
     way.iter().try_fold(root, |table, at| {
-        inner(&mut table.entries.get_mut(*at)?.node.value)
+        inner(&mut table.own()?.get_mut(*at)?.node.value)
     })
 }
 
@@ -233,7 +280,7 @@ fn inner<'t, 'a>(value: &'t mut Value<'a>) -> Option<&'t mut Table<'a>> {
 }
 
 fn place(table: &Table<'_>, key: &str) -> Option<usize> {
-    table.entries.iter().position(|entry| entry.key == key)
+    table.entries().iter().position(|entry| entry.key == key)
 }
 
 /// Goes one key further, to a table that is there or that this makes; none where what is there may
@@ -250,14 +297,11 @@ fn step<'t, 'a>(
             (key, bytes.clone()),
             Node {
                 bytes,
-                value: Value::Table(Table {
-                    entries: Vec::new(),
-                    origin,
-                }),
+                value: Value::Table(Table::new(Vec::new(), origin)),
             },
         )?,
     };
-    let inner = inner(&mut table.entries.get_mut(at)?.node.value)?;
+    let inner = inner(&mut table.own()?.get_mut(at)?.node.value)?;
     // Dotted keys add only to what dotted keys made, headers to all but inline tables.
     let allowed = match origin {
         Origin::Dotted => inner.origin == Origin::Dotted,
@@ -268,8 +312,9 @@ fn step<'t, 'a>(
 
 /// Adds a new key and returns its place.
 fn insert<'a>(table: &mut Table<'a>, (key, key_bytes): Key<'a>, node: Node<'a>) -> Option<usize> {
-    let at = table.entries.len();
-    table.entries.push(Entry {
+    let entries = table.own()?;
+    let at = entries.len();
+    entries.push(Entry {
         key,
         key_bytes,
         node,
@@ -301,7 +346,7 @@ fn open_single<'a>(table: &mut Table<'a>, name: Key<'a>, bytes: Range<usize>) ->
         return insert(table, name, Node { bytes, value });
     };
     // Its own header is the place of the table from now on, in the order of the keys too.
-    let entry = table.entries.remove(at);
+    let entry = table.own()?.remove(at);
     match entry.node.value {
         Value::Table(mut implied) if implied.origin == Origin::Implied => {
             implied.origin = Origin::Header;
@@ -312,17 +357,14 @@ fn open_single<'a>(table: &mut Table<'a>, name: Key<'a>, bytes: Range<usize>) ->
     }
 }
 
-/// Adds a table to an array with a `[[header]]`.
-fn open_element<'a>(table: &mut Table<'a>, name: Key<'a>, bytes: Range<usize>) -> Option<usize> {
-    let element = Node {
-        bytes: bytes.clone(),
-        value: Value::Table(Table::default()),
-    };
+/// Adds a table to an array with a `[[header]]`, and returns the place of the array.
+fn add_element<'a>(table: &mut Table<'a>, name: Key<'a>, element: Node<'a>) -> Option<usize> {
     let Some(at) = place(table, &name.0) else {
+        let bytes = element.bytes.clone();
         let value = Value::Array(vec![element]);
         return insert(table, name, Node { bytes, value });
     };
-    let value = &mut table.entries.get_mut(at)?.node.value;
+    let value = &mut table.own()?.get_mut(at)?.node.value;
     match value {
         Value::Array(elements) if has_headers(elements) => elements.push(element),
         _ => return None,
@@ -337,26 +379,23 @@ fn has_headers(elements: &[Node<'_>]) -> bool {
 
 impl EventReceiver for Builder<'_> {
     fn std_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.open_header(span);
+        self.header = self.bytes(span).start;
     }
 
     fn std_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.open_table(span, false);
+        self.open_table(self.header..self.bytes(span).end, false);
     }
 
     fn array_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.open_header(span);
+        self.header = self.bytes(span).start;
     }
 
     fn array_table_close(&mut self, span: Span, _: &mut dyn ErrorSink) {
-        self.open_table(span, true);
+        self.open_table(self.header..self.bytes(span).end, true);
     }
 
     fn inline_table_open(&mut self, span: Span, _: &mut dyn ErrorSink) -> bool {
-        let table = Table {
-            entries: Vec::new(),
-            origin: Origin::Inline,
-        };
+        let table = Table::new(Vec::new(), Origin::Inline);
         self.enter(span, Inside::Table(table))
     }
 
@@ -380,7 +419,7 @@ impl EventReceiver for Builder<'_> {
         if let Some(raw) = self.expect(raw) {
             let mut key = Cow::Borrowed("");
             raw.decode_key(&mut key, error);
-            self.keys.push((key, span.start()..span.end()));
+            self.keys.push((key, self.bytes(span)));
         }
     }
 
@@ -388,7 +427,7 @@ impl EventReceiver for Builder<'_> {
         let raw = self.raw(span, encoding);
         let value = raw.and_then(|raw| scalar(raw, encoding, error));
         if let Some(value) = self.expect(value) {
-            let bytes = span.start()..span.end();
+            let bytes = self.bytes(span);
             self.put(Node { bytes, value });
         }
     }

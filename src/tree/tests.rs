@@ -16,7 +16,7 @@ fn drawn(mut table: Table<'_>) -> String {
 
 fn forget_origins(table: &mut Table<'_>) {
     table.origin = Origin::Header;
-    for entry in &mut table.entries {
+    for entry in table.own().into_iter().flatten() {
         forget_origins_in(&mut entry.node.value);
     }
 }

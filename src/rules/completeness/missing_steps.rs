@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
         include_str!("missing_steps.zh.md"),
         include_str!("missing_steps.md"),
     ),
-    checks: &[Check::Contents(check)],
+    checks: &[Check::Items(check)],
 };
 
 fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {

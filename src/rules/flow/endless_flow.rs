@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
         include_str!("endless_flow.zh.md"),
         include_str!("endless_flow.md"),
     ),
-    checks: &[Check::Contents(check)],
+    checks: &[Check::Items(check)],
 };
 
 fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {

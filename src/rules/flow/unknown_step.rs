@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
         include_str!("unknown_step.zh.md"),
         include_str!("unknown_step.md"),
     ),
-    checks: &[Check::Contents(check)],
+    checks: &[Check::Items(check)],
 };
 
 fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {

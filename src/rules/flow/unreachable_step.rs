@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
         include_str!("unreachable_step.zh.md"),
         include_str!("unreachable_step.md"),
     ),
-    checks: &[Check::Contents(check)],
+    checks: &[Check::Items(check)],
 };
 
 fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {

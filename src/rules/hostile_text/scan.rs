@@ -24,12 +24,18 @@ pub(super) fn check(sheet: Sheet, document: &Document<'_>, findings: &mut Vec<Fi
 /// write them as escapes.
 fn hidden(document: &Document<'_>) -> Vec<(Spot, char, Hidden)> {
     let mut found = Vec::new();
-    for (at, character) in suspects(document.text) {
-        if let Some(kind) = Hidden::of(character) {
-            found.push((Spot::Bytes(at..at + character.len_utf8()), character, kind));
+    let mut has_escapes = false;
+    for piece in document.own() {
+        let text = &document.text[piece.clone()];
+        has_escapes |= text.contains('\\');
+        for (at, character) in suspects(text) {
+            if let Some(kind) = Hidden::of(character) {
+                let at = piece.start + at;
+                found.push((Spot::Bytes(at..at + character.len_utf8()), character, kind));
+            }
         }
     }
-    if document.text.contains('\\') {
+    if has_escapes {
         escaped(document, &mut found);
     }
     found

@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         include_str!("law_not_in_force.zh.md"),
         include_str!("law_not_in_force.md"),
     ),
-    checks: &[Check::Contents(check)],
+    checks: &[Check::Items(check)],
 };
 
 fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
         include_str!("law_repealed.zh.md"),
         include_str!("law_repealed.md"),
     ),
-    checks: &[Check::Contents(check)],
+    checks: &[Check::Items(check)],
 };
 
 fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {

@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
         include_str!("missing_basis.zh.md"),
         include_str!("missing_basis.md"),
     ),
-    checks: &[Check::Contents(check)],
+    checks: &[Check::Items(check)],
 };
 
 fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {

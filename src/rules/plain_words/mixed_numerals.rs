@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
 
 use super::words::{has_words, readable};
 use crate::document::Document;
@@ -33,16 +33,15 @@ const UNITS: [&str; 6] = ["个工作日", "工作日", "个月", "小时", "日"
 
 const NUMERALS: &str = "一二两三四五六七八九十百千万";
 
-/// Finds a numeral with a unit behind it.
-static COUNTS: OnceLock<Option<AhoCorasick>> = OnceLock::new();
+/// Finds units: fewer words than units with numerals before them, so that many bytes are compared at
+/// a time.
+static SEARCHER: OnceLock<Option<AhoCorasick>> = OnceLock::new();
 
-fn counts() -> Option<AhoCorasick> {
-    let patterns = NUMERALS
-        .chars()
-        .flat_map(|n| UNITS.map(|unit| format!("{n}{unit}")));
+fn searcher() -> Option<AhoCorasick> {
     AhoCorasick::builder()
         .match_kind(MatchKind::LeftmostLongest)
-        .build(patterns)
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .build(UNITS)
         .ok()
 }
 
@@ -50,15 +49,18 @@ fn check(sheet: Sheet, document: &Document<'_>, findings: &mut Vec<Finding>) {
     if !has_words(sheet) {
         return;
     }
-    let Some(counts) = COUNTS.get_or_init(counts) else {
+    let Some(searcher) = SEARCHER.get_or_init(searcher) else {
         return;
     };
     let text = document.text;
-    for found in counts.find_iter(text) {
-        let start = text[..found.end()]
-            .trim_end_matches(|c| !NUMERALS.contains(c))
+    let pieces = document.own().into_iter();
+    for found in pieces.flat_map(|piece| searcher.find_iter(Input::new(text).range(piece))) {
+        let start = text[..found.start()]
             .trim_end_matches(|c| NUMERALS.contains(c))
             .len();
+        if start == found.start() {
+            continue;
+        }
         // 五月十五日, 第三日 and 周一日 are dates; 400万元 has its figure in front.
         let named = text[..start].ends_with(['月', '第', '周']);
         let counted = text[..start].ends_with(|c: char| c.is_ascii_digit());

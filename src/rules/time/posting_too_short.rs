@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
         include_str!("posting_too_short.zh.md"),
         include_str!("posting_too_short.md"),
     ),
-    checks: &[Check::Contents(check)],
+    checks: &[Check::Items(check)],
 };
 
 fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {

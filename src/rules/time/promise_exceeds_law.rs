@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
         include_str!("promise_exceeds_law.zh.md"),
         include_str!("promise_exceeds_law.md"),
     ),
-    checks: &[Check::Contents(check)],
+    checks: &[Check::Items(check)],
 };
 
 fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {

@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
         include_str!("step_without_time.zh.md"),
         include_str!("step_without_time.md"),
     ),
-    checks: &[Check::Contents(check)],
+    checks: &[Check::Items(check)],
 };
 
 fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {

@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
         include_str!("steps_exceed_promise.zh.md"),
         include_str!("steps_exceed_promise.md"),
     ),
-    checks: &[Check::Contents(check)],
+    checks: &[Check::Items(check)],
 };
 
 fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {

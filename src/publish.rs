@@ -1,0 +1,3 @@
+//! What villagers see: the pages made from the lists.
+
+pub mod finder;

@@ -1,0 +1,183 @@
+//! The statements of which nearly every list is made, read without a parser.
+//!
+//! A blank line, a comment, a `[header]` of plain keys, a plain dotted key with a text in quotation
+//! marks or an array of such texts: what they mean can be seen at once. Anything else, and anything
+//! that is wrong, is none of these.
+
+use std::ops::Range;
+
+use super::builder::Key;
+use super::{Node, Value};
+
+/// How many parts a plain key has at most, so that nothing is nested too deep.
+const MOST_PARTS: usize = 8;
+
+/// What a line or several of them say.
+pub(super) enum Statement<'a> {
+    /// Nothing: a blank line or a comment.
+    Blank,
+    /// A `[header]`, or a `[[header]]` where `is_array`.
+    Header {
+        /// Its bytes, half-open, from 0.
+        bytes: Range<usize>,
+        is_array: bool,
+    },
+    /// A key with its value.
+    Pair(Node<'a>),
+}
+
+/// Reads the plain statement that begins at an offset, and returns it with the offset behind its line;
+/// none where there is no plain one. Its keys are added to `keys`.
+pub(super) fn statement<'a>(
+    text: &'a str,
+    at: usize,
+    keys: &mut Vec<Key<'a>>,
+) -> Option<(Statement<'a>, usize)> {
+    let mut cursor = Cursor { text, at };
+    cursor.skip_blanks();
+    let statement = match cursor.peek() {
+        None | Some(b'\n' | b'\r') => Statement::Blank,
+        Some(b'#') => {
+            cursor.skip_line();
+            Statement::Blank
+        }
+        Some(b'[') => cursor.header(keys)?,
+        Some(_) => {
+            cursor.key(keys)?;
+            cursor.skip_blanks();
+            cursor.take(b'=')?;
+            cursor.skip_blanks();
+            Statement::Pair(cursor.value()?)
+        }
+    };
+    cursor.skip_blanks();
+    cursor.line_end()?;
+    Some((statement, cursor.at))
+}
+
+struct Cursor<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl<'a> Cursor<'a> {
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+
+    fn take(&mut self, byte: u8) -> Option<()> {
+        (self.peek()? == byte).then(|| self.at += 1)
+    }
+
+    fn skip_while(&mut self, belongs: impl Fn(u8) -> bool) {
+        let rest = self.text.as_bytes()[self.at..].iter();
+        self.at += rest.take_while(|byte| belongs(**byte)).count();
+    }
+
+    fn skip_blanks(&mut self) {
+        self.skip_while(|byte| matches!(byte, b' ' | b'\t'));
+    }
+
+    /// Goes to the end of the line.
+    fn skip_line(&mut self) {
+        let rest = &self.text.as_bytes()[self.at..];
+        self.at += memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+    }
+
+    /// Goes behind the end of the line, if this is it.
+    fn line_end(&mut self) -> Option<()> {
+        match self.peek() {
+            None => Some(()),
+            Some(b'\r') => {
+                self.at += 1;
+                self.take(b'\n')
+            }
+            Some(_) => self.take(b'\n'),
+        }
+    }
+
+    fn header(&mut self, keys: &mut Vec<Key<'a>>) -> Option<Statement<'a>> {
+        let start = self.at;
+        self.take(b'[')?;
+        let is_array = self.take(b'[').is_some();
+        self.key(keys)?;
+        self.take(b']')?;
+        if is_array {
+            self.take(b']')?;
+        }
+        let bytes = start..self.at;
+        Some(Statement::Header { bytes, is_array })
+    }
+
+    /// A plain key, or several with dots between them.
+    fn key(&mut self, keys: &mut Vec<Key<'a>>) -> Option<()> {
+        for _ in 0..MOST_PARTS {
+            let start = self.at;
+            self.skip_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+            let name = self
+                .text
+                .get(start..self.at)
+                .filter(|name| !name.is_empty())?;
+            keys.push((name.into(), start..self.at));
+            if self.take(b'.').is_none() {
+                return Some(());
+            }
+        }
+        None
+    }
+
+    fn value(&mut self) -> Option<Node<'a>> {
+        if self.peek()? == b'[' {
+            self.array()
+        } else {
+            self.string()
+        }
+    }
+
+    /// A text on one line, in quotation marks, in which nothing is escaped.
+    fn string(&mut self) -> Option<Node<'a>> {
+        let start = self.at;
+        self.take(b'"')?;
+        let rest = &self.text.as_bytes()[self.at..];
+        let end = self.at + memchr::memchr3(b'"', b'\\', b'\n', rest)?;
+        let text = self.text.get(self.at..end)?;
+        self.at = end;
+        self.take(b'"')?;
+        // Three quotation marks open a text of several lines.
+        if text.is_empty() && self.peek() == Some(b'"') {
+            return None;
+        }
+        Some(Node {
+            bytes: start..self.at,
+            value: Value::String(text.into()),
+        })
+    }
+
+    /// An array of such texts, on one line or on several.
+    fn array(&mut self) -> Option<Node<'a>> {
+        let start = self.at;
+        self.take(b'[')?;
+        let mut elements = Vec::new();
+        loop {
+            self.skip_space();
+            if self.take(b']').is_some() {
+                break;
+            }
+            elements.push(self.string()?);
+            self.skip_space();
+            if self.take(b',').is_none() {
+                self.take(b']')?;
+                break;
+            }
+        }
+        Some(Node {
+            bytes: start..self.at,
+            value: Value::Array(elements),
+        })
+    }
+
+    /// Blanks and line ends. A carriage return stands before a line feed: that has been seen before.
+    fn skip_space(&mut self) {
+        self.skip_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+    }
+}
