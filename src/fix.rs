@@ -107,7 +107,7 @@ pub struct Mend {
     pub from: String,
     /// What is to stand there.
     pub to: String,
-    /// The [`digest`] of the whole file for which this holds.
+    /// The digest of the whole file for which this holds.
     pub digest: u64,
 }
 

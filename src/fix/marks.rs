@@ -102,14 +102,13 @@ fn key(character: char) -> Option<char> {
 /// A line inside a text over several lines can look like a statement: where there may be such
 /// texts, the file stands and falls as a whole.
 fn statements(text: &str) -> Vec<Range<usize>> {
-    if text.contains("\"\"\"") || text.contains("'''") {
+    if has_long_texts(text) {
         return std::iter::once(0..text.len()).collect();
     }
     let mut starts = vec![0];
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let typed: String = line.chars().map(|c| key(c).unwrap_or(c)).collect();
-        if at > 0 && (typed.starts_with('[') || begins_statement(&typed)) {
+        if at > 0 && begins(line) {
             starts.push(at);
         }
         at += line.len();
@@ -121,15 +120,41 @@ fn statements(text: &str) -> Vec<Range<usize>> {
 
 /// Returns true where the statement that has these bytes is TOML with `to` in their place.
 pub(super) fn is_statement_with(text: &str, bytes: &Range<usize>, to: &str) -> bool {
-    let around = statements(text).into_iter();
-    let mut around = around.filter(|statement| statement.start <= bytes.start);
-    let Some(statement) = around.next_back().filter(|found| found.end >= bytes.end) else {
-        return false;
-    };
+    let statement = statement(text, bytes);
     let before = &text[statement.start..bytes.start];
     let behind = &text[bytes.end..statement.end];
     let source = Source::new(format!("{before}{to}{behind}"));
     !Document::parse(&source).is_broken()
+}
+
+/// Returns the statement that has a line, without looking at the rest of the file.
+fn statement(text: &str, line: &Range<usize>) -> Range<usize> {
+    if has_long_texts(text) {
+        return 0..text.len();
+    }
+    let mut start = line.start;
+    while start > 0 && !begins(&text[start..line.end]) {
+        start = text[..start - 1].rfind('\n').map_or(0, |end| end + 1);
+    }
+    let mut end = line.end;
+    for next in text[line.end..].split_inclusive('\n') {
+        if end > line.end && begins(next) {
+            break;
+        }
+        end += next.len();
+    }
+    start..end
+}
+
+fn has_long_texts(text: &str) -> bool {
+    text.contains("\"\"\"") || text.contains("'''")
+}
+
+/// Returns true for a text that begins with a key or a header, in keys of any width.
+fn begins(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default();
+    let typed: String = line.chars().map(|c| key(c).unwrap_or(c)).collect();
+    typed.starts_with('[') || begins_statement(&typed)
 }
 
 /// Returns true where a statement is TOML with its marks typed as keys, none of these stands in a
@@ -220,6 +245,21 @@ mod tests {
         assert_eq!(found("title.zh = 村（社区），组\n"), 0);
         assert_eq!(found("村民到场一次，交材料。\n"), 0);
         assert_eq!(found("title.zh ＝ “他说“好”了”，\n"), 5);
+    }
+
+    #[test]
+    fn a_line_is_looked_at_with_its_statement() {
+        let text = "a = [\n  1,\n  x,\n]\n\n[[b]]\nc = x\n";
+        let with = |line: &str, to: &str| {
+            let start = text.find(line).unwrap_or_default();
+            is_statement_with(text, &(start..start + line.len()), to)
+        };
+        assert!(with("  x,", "  2,") && with("c = x", "c = 1") && !with("  x,", "  y,"));
+        assert_eq!(
+            &text[statement(text, &(11..15))],
+            "a = [\n  1,\n  x,\n]\n\n"
+        );
+        assert_eq!(&text[statement(text, &(25..30))], "c = x\n");
     }
 
     #[test]
