@@ -78,6 +78,8 @@ pub enum Command {
     List(List),
     /// Write the manual pages
     Man(Man),
+    /// Write the public pages: lists, procedures, manual, card and posters
+    Publish(Publish),
     /// Say how many must attend a meeting and how many must agree
     Quorum(Quorum),
     /// Say what somebody may do, may not do, must do and handles
@@ -92,7 +94,7 @@ pub enum Command {
     Sync(Sync),
     /// Add a village
     Village(VillageArgs),
-    /// Say whether the check code of a sheet is that of the list today
+    /// Say whether the check code of a sheet, or a folder of pages, is what the lists say today
     Verify(Verify),
 }
 
@@ -625,10 +627,26 @@ pub struct VillageAdd {
     pub stage: String,
 }
 
-/// Say whether the check code of a sheet is that of the list today
+/// Write the public pages: lists, procedures, manual, card and posters
+///
+/// Pages are made for every village that is in force or on trial, in each language of the township. They
+/// need no server: `index.html` can be opened from the folder. Where `validate` finds an error in what would be
+/// published, nothing is written; what has not changed is not written again. Exits with 0 where the
+/// pages are what the lists say, 1 where the lists have errors, 2 where they could not be written.
+#[derive(Debug, Args)]
+pub struct Publish {
+    /// Write the pages into this folder, which is made if it is not there
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// Say whether the check code of a sheet, or a folder of published pages, is what the lists say today
+///
+/// Exits with 0 where it is, 1 where it is not, 2 where that could not be told.
 #[derive(Debug, Args)]
 pub struct Verify {
-    /// The code on the sheet, such as `K7QF-3M2X-9T`, with or without hyphens
-    #[arg(value_parser = NonEmptyStringValueParser::new())]
+    /// The code on the sheet, such as `K7QF-3M2X-9T`, with or without hyphens; or the folder into which
+    /// `publish` wrote
+    #[arg(value_name = "CODE|DIR", value_parser = NonEmptyStringValueParser::new())]
     pub target: String,
 }

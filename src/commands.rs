@@ -10,6 +10,7 @@ pub mod how;
 pub mod init;
 pub mod list;
 pub mod man;
+pub mod publish;
 pub mod quorum;
 pub mod role;
 pub mod schema;

@@ -13,7 +13,7 @@ use crate::lang::Lang;
 use crate::list::Step;
 use crate::load::Lists;
 
-pub use svg::escaped;
+pub use svg::{escaped, written};
 
 /// What a diagram is drawn for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -125,6 +125,7 @@ fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
         Command::Init(args) => commands::init::run(args, setting, out),
         Command::List(args) => commands::list::run(args, setting, out),
         Command::Man(args) => commands::man::run(args, setting, out),
+        Command::Publish(args) => commands::publish::run(args, setting, out),
         Command::Quorum(args) => commands::quorum::run(args, setting, out),
         Command::Role(args) => commands::role::run(args, setting, out),
         Command::Schema(args) => commands::schema::run(args, setting, out),
@@ -155,6 +156,7 @@ fn worded(cause: &(dyn std::error::Error + 'static), lang: Lang) -> String {
         .or_else(|| of(cause, due::Error::said))
         .or_else(|| of(cause, history::Error::said))
         .or_else(|| of(cause, sync::NoEdition::said))
+        .or_else(|| of(cause, publish::folder::Error::said))
         .or_else(|| of(cause, write::Error::said))
         .or_else(|| of(cause, code::Mistyped::said))
         .or_else(|| of(cause, files::system_said));

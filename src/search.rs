@@ -27,6 +27,7 @@ use rustc_hash::FxHashMap;
 pub use self::instead::Instead;
 use self::phrases::{Field, Phrase, phrases};
 use self::question::Question;
+use self::sounds::Sounds;
 use self::spread::Spread;
 use self::terms::Term;
 use crate::lang::Lang;
@@ -248,15 +249,19 @@ impl<'a> Index<'a> {
     }
 }
 
+/// How many bytes of texts bring a term that was not seen before, about.
+const BYTES_A_TERM: usize = 8;
+
 impl<'a> Part<'a> {
     fn new(phrases: &[Phrase<'a>]) -> Self {
         // No text has more terms than bytes.
         let bytes = phrases.iter().map(|phrase| phrase.text.len()).sum();
         let (mut terms, mut words) = (Vec::with_capacity(bytes), FxHashMap::default());
-        let mut spread = Spread::default();
+        let mut spread = Spread::of_about(bytes / BYTES_A_TERM);
+        let mut sounds = Sounds::default();
         let read = |phrase: &Phrase<'a>| {
             let from = terms.len();
-            terms::read(phrase.text, &mut terms, &mut words);
+            terms::read(phrase.text, &mut terms, &mut words, &mut sounds);
             spread.add(phrase.item, &terms[from..]);
             Read {
                 item: phrase.item,

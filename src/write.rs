@@ -14,6 +14,7 @@ use std::path::{Component, Path, PathBuf};
 
 pub use error::Error;
 pub use journal::{Recovered, finish, recover};
+pub(crate) use lock::exclusive;
 
 use journal::Journal;
 

@@ -1,4 +1,6 @@
-//! `verify`: whether a check code is that of a published list today.
+//! `verify`: whether a check code, or a folder of pages, is that of the lists today.
+
+mod folder;
 
 use std::collections::HashSet;
 use std::io::Write;
@@ -10,7 +12,7 @@ use anyhow::Context;
 
 use super::Setting;
 use crate::cli::Verify;
-use crate::code::{self, Code};
+use crate::code::{self, Code, Mistyped};
 use crate::compare;
 use crate::compare::written::Look;
 use crate::files::{self, Store};
@@ -29,17 +31,19 @@ const SHEETS: [Sheet; 5] = [
     Sheet::Manual,
 ];
 
-/// Says whether a code is current, out of date, or not one of this township's.
+/// Says whether a code is current, out of date, or not one of this township's; or how the files of
+/// a folder stand to the lists.
 ///
 /// # Errors
 ///
 /// Fails where the code is mistyped, the lists or their history cannot be read, or `out` fails.
 pub fn run(args: &Verify, setting: &Setting, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let lang = setting.lang;
-    let code = Code::parse(&args.target).with_context(|| match lang {
-        Lang::Zh => format!("`{}` 不是核验码", args.target),
-        Lang::En => format!("`{}` is no check code", args.target),
-    })?;
+    if Path::new(&args.target).is_dir() {
+        return folder::run(Path::new(&args.target), setting, out);
+    }
+    let code =
+        Code::parse(&args.target).map_err(|mistyped| no_code(&args.target, mistyped, lang))?;
     let lists = setting.lists()?;
     let answer = match current(&lists, code)? {
         Some(found) => Answer::Current(found),
@@ -59,6 +63,17 @@ pub fn run(args: &Verify, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
         answer,
         Answer::Current(_)
     ))))
+}
+
+/// Says what is wrong with a code; what is as long as none may have been meant as a folder.
+fn no_code(target: &str, mistyped: Mistyped, lang: Lang) -> anyhow::Error {
+    let what = match (&mistyped, lang) {
+        (Mistyped::Length(_), Lang::Zh) => format!("`{target}` 不是核验码，也不是已有的目录"),
+        (Mistyped::Length(_), Lang::En) => format!("`{target}` is no check code, and no folder"),
+        (_, Lang::Zh) => format!("`{target}` 不是核验码"),
+        (_, Lang::En) => format!("`{target}` is no check code"),
+    };
+    anyhow::Error::new(mistyped).context(what)
 }
 
 /// Writes what has changed since a revision in what had the code.

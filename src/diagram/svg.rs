@@ -10,8 +10,8 @@ const INK: &str = "#1a1a1a";
 const STEP: &str = "#1f5f8b";
 const OTHERWISE: &str = "#9a3b00";
 
-/// Writes a diagram.
-pub(super) fn written(drawing: &Drawing) -> String {
+/// Writes a diagram as SVG.
+pub fn written(drawing: &Drawing) -> String {
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"img\" lang=\"{}\" \
          font-family=\"system-ui, 'Noto Sans CJK SC', 'Microsoft YaHei', sans-serif\">\n\

@@ -155,7 +155,8 @@ fn who(p: &Procedure, lang: Lang) -> Vec<String> {
     lines
 }
 
-fn how_long(p: &Procedure, lang: Lang) -> Vec<String> {
+/// Writes how long a service may take, line by line: the promise, the law, when the clock runs.
+pub fn how_long(p: &Procedure, lang: Lang) -> Vec<String> {
     let Some(limit) = &p.limit else {
         return Vec::new();
     };
@@ -215,7 +216,8 @@ fn how_long(p: &Procedure, lang: Lang) -> Vec<String> {
     lines
 }
 
-fn fee(yuan: u32, lang: Lang) -> String {
+/// Writes what a service costs.
+pub fn fee(yuan: u32, lang: Lang) -> String {
     match (yuan, lang) {
         (0, _) => lang.pick("不收费", "none").to_owned(),
         (_, Lang::Zh) => format!("{yuan}元"),
@@ -223,7 +225,8 @@ fn fee(yuan: u32, lang: Lang) -> String {
     }
 }
 
-fn visits_in_words(visits: u32, lang: Lang) -> String {
+/// Writes how often a villager must come.
+pub fn visits_in_words(visits: u32, lang: Lang) -> String {
     match (visits, lang) {
         (0, _) => lang.pick("不用跑", "none").to_owned(),
         (_, Lang::Zh) => format!("最多{visits}趟"),
@@ -232,22 +235,27 @@ fn visits_in_words(visits: u32, lang: Lang) -> String {
     }
 }
 
-fn paper(need: &PaperLine, lang: Lang) -> String {
+/// Writes in which form a paper is wanted, and how often.
+pub fn kind_and_copies(need: &PaperLine, lang: Lang) -> String {
     let copies = need.copies;
     let kind = match need.kind.as_str() {
         "original" => lang.pick("原件", "original"),
         "copy" => lang.pick("复印件", "copy"),
         _ => lang.pick("填写的表格", "form to fill in"),
     };
-    let count = match (copies, lang) {
-        (1, Lang::En) => String::new(),
-        (_, Lang::Zh) => format!("{copies}份"),
-        (_, Lang::En) => format!(" × {copies}"),
-    };
+    match (copies, lang) {
+        (1, Lang::En) => kind.to_owned(),
+        (_, Lang::Zh) => format!("{kind}{copies}份"),
+        (_, Lang::En) => format!("{kind} × {copies}"),
+    }
+}
+
+fn paper(need: &PaperLine, lang: Lang) -> String {
+    let kind = kind_and_copies(need, lang);
     let title = need.title.within(lang);
     let line = match lang {
-        Lang::Zh => format!("· {title}（{kind}{count}）"),
-        Lang::En => format!("· {title} ({kind}{count})"),
+        Lang::Zh => format!("· {title}（{kind}）"),
+        Lang::En => format!("· {title} ({kind})"),
     };
     match &need.when {
         None => line,
@@ -304,7 +312,7 @@ fn steps(steps: &[StepLine], lang: Lang) -> Vec<String> {
 }
 
 /// Writes an upper limit: what is done on the spot needs no “at most”.
-fn at_most(within: &Said, lang: Lang) -> String {
+pub fn at_most(within: &Said, lang: Lang) -> String {
     let time = within.within(lang);
     if *within == period(Period::default()) {
         time.to_owned()
@@ -375,14 +383,19 @@ fn system(system: &SystemLine, lang: Lang) -> Vec<String> {
     lines
 }
 
-/// Writes a citation with how sure it is.
-pub fn law(basis: &BasisLine, lang: Lang) -> String {
-    let certainty = match basis.certainty {
+/// Says in words how sure a citation is.
+pub fn certainty(key: &str, lang: Lang) -> &'static str {
+    match key {
         "text" => lang.pick("已读原文", "read in the text"),
         "report" => lang.pick("见于报道", "read in a report"),
         "unverified" => lang.pick("未经核实", "NOT CONFIRMED"),
         _ => lang.pick("本地做法", "local practice"),
-    };
+    }
+}
+
+/// Writes a citation with how sure it is.
+pub fn law(basis: &BasisLine, lang: Lang) -> String {
+    let certainty = certainty(basis.certainty, lang);
     let title = basis.title.within(lang);
     match lang {
         Lang::Zh => format!("· {title}（{certainty}）"),

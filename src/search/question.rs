@@ -129,7 +129,7 @@ impl<'t> Cut<'t> {
 }
 
 fn chinese(run: &str, units: &mut Vec<Unit>) {
-    let pieces = words::content(run).into_iter();
+    let pieces = words::content(run);
     for (before, character) in pieces.flat_map(neighbours) {
         units.push(Unit {
             kind: Kind::Character,

@@ -1,7 +1,7 @@
 //! How Chinese sounds: pinyin without tones, with what is often confused made the same.
 
 use pinyin::{Pinyin, ToPinyin};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A syllable as a number; `zh` and `z`, `ing` and `in` and their like are the same.
 pub type Sound = u32;
@@ -12,6 +12,17 @@ const LONGEST: usize = 6;
 /// Returns the sound of a character; none where it is not Chinese.
 pub fn of(character: char) -> Option<Sound> {
     Some(sound(character.to_pinyin()?.plain()))
+}
+
+/// How characters sound, each looked up once.
+#[derive(Debug, Default)]
+pub struct Sounds(FxHashMap<char, Option<Sound>>);
+
+impl Sounds {
+    /// Returns the sound of a character, as [`of`] does.
+    pub fn of(&mut self, character: char) -> Option<Sound> {
+        *self.0.entry(character).or_insert_with(|| of(character))
+    }
 }
 
 /// Packs a syllable.

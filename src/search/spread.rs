@@ -1,6 +1,6 @@
 //! In how many items a term occurs.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::terms::Term;
 
@@ -16,6 +16,11 @@ struct Place {
 }
 
 impl Spread {
+    /// Makes room for about so many terms.
+    pub fn of_about(terms: usize) -> Self {
+        Self(FxHashMap::with_capacity_and_hasher(terms, FxBuildHasher))
+    }
+
     /// Counts the terms of a phrase of an item. All phrases of an item follow each other.
     pub fn add(&mut self, item: usize, terms: &[Term]) {
         let item = u16::try_from(item).unwrap_or(u16::MAX);

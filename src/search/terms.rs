@@ -4,7 +4,7 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHasher};
 
-use super::sounds::{self, Sound};
+use super::sounds::{Sound, Sounds};
 use super::words;
 
 /// A unit of text that can be compared.
@@ -142,9 +142,7 @@ pub fn pieces<'t>(text: &'t str, mut each: impl FnMut(Piece<'t>)) {
     for run in runs(text) {
         match run {
             Run::Chinese(run) => {
-                for piece in words::content(run) {
-                    each(Piece::Chinese(piece));
-                }
+                words::content(run).for_each(|piece| each(Piece::Chinese(piece)));
             }
             Run::Word(word) => {
                 let term = Term::word(word);
@@ -157,13 +155,18 @@ pub fn pieces<'t>(text: &'t str, mut each: impl FnMut(Piece<'t>)) {
 }
 
 /// Adds the terms of a text of the lists, and its words to what is known.
-pub fn read<'t>(text: &'t str, terms: &mut Vec<Term>, known: &mut FxHashMap<Term, &'t str>) {
+pub fn read<'t>(
+    text: &'t str,
+    terms: &mut Vec<Term>,
+    known: &mut FxHashMap<Term, &'t str>,
+    sounds: &mut Sounds,
+) {
     pieces(text, |piece| match piece {
         Piece::Chinese(piece) => {
             let mut sound = None;
             for (before, character) in neighbours(piece) {
                 terms.push(Term::character(character));
-                let this = sounds::of(character);
+                let this = sounds.of(character);
                 if let Some(before) = before {
                     terms.push(Term::pair(before, character));
                 }

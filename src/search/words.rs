@@ -2,8 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::sounds::{self, Sound};
 use super::terms::Term;
@@ -28,26 +27,38 @@ pub const ENGLISH: &str = "\
     too up us use used very want wants was we were what when where which while who whom whose \
     why will with would you your yours b c d didn doesn don isn ll m re ve wasn won";
 
-static MATCHER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(CHINESE.split_whitespace())
-        .ok()
+/// The Chinese words that carry no weight by their first characters, the longest first.
+static BY_FIRST: LazyLock<FxHashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut by_first: FxHashMap<char, Vec<&str>> = FxHashMap::default();
+    for word in CHINESE.split_whitespace() {
+        if let Some(first) = word.chars().next() {
+            let words = by_first.entry(first).or_default();
+            let at = words.partition_point(|other| other.len() >= word.len());
+            words.insert(at, word);
+        }
+    }
+    by_first
 });
 
 /// Returns the pieces of a Chinese text between the words that carry no weight.
-pub fn content(text: &str) -> Vec<&str> {
-    let mut pieces = Vec::new();
-    let mut from = 0;
-    if let Some(matcher) = &*MATCHER {
-        for found in matcher.find_iter(text) {
-            pieces.push(&text[from..found.start()]);
-            from = found.end();
-        }
-    }
-    pieces.push(&text[from..]);
-    pieces.retain(|piece| !piece.is_empty());
-    pieces
+pub fn content(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    let next = std::iter::from_fn(move || {
+        let (piece, behind) = (!rest.is_empty()).then(|| split(rest))?;
+        rest = behind;
+        Some(piece)
+    });
+    next.filter(|piece| !piece.is_empty())
+}
+
+/// Returns what stands before the first word that carries no weight, and what behind it.
+fn split(text: &str) -> (&str, &str) {
+    let found = text.char_indices().find_map(|(at, character)| {
+        let words = BY_FIRST.get(&character)?.iter();
+        let word = words.copied().find(|word| text[at..].starts_with(word))?;
+        Some((&text[..at], &text[at + word.len()..]))
+    });
+    found.unwrap_or((text, ""))
 }
 
 static EMPTY: LazyLock<FxHashSet<Term>> =

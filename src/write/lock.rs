@@ -12,7 +12,7 @@ const TRIES: u32 = 20;
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// Locks the directory until the file is dropped, or the process ends in whatever way.
-pub(super) fn exclusive(dir: &Path) -> Result<File, Error> {
+pub(crate) fn exclusive(dir: &Path) -> Result<File, Error> {
     let file = open(dir).map_err(|source| Error::write(dir, source))?;
     for _ in 0..TRIES {
         match file.try_lock() {
