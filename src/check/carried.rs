@@ -54,6 +54,9 @@ fn moved(finding: &Finding, item: &(String, usize), (index, shift): (usize, isiz
     };
     let mut moved = finding.clone();
     moved.spot = spot(&finding.spot);
+    if let Some(fix) = &mut moved.fix {
+        fix.spot = spot(&fix.spot);
+    }
     if let Some(related) = moved.related.as_mut().filter(|related| is_here(related)) {
         related.spot = spot(&related.spot);
     }

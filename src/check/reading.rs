@@ -8,10 +8,11 @@ use rustc_hash::FxHashSet;
 use super::carried::carry;
 use crate::calendar::Calendar;
 use crate::diff::{self, Change};
-use crate::document::{Document, Source, outside_texts};
+use crate::document::{Document, Source};
 use crate::encoding::decode;
 use crate::files::{self, Content, FileKind, Folder, Store};
 use crate::finding::{Finding, Level};
+use crate::fix::{Mend, marks};
 use crate::list::Contents;
 use crate::loaded::Loaded;
 use crate::place::{Extent, Route, Segment, Sheet, Spot, rounded};
@@ -257,14 +258,9 @@ fn syntax(sheet: Sheet, document: &Document<'_>, findings: &mut Vec<Finding>) {
     let text = document.text;
     let line = |offset: usize| text[..offset].bytes().filter(|byte| *byte == b'\n').count();
     let mut lines = Vec::new();
-    for (at, character) in outside_texts(text) {
-        if let Some(key) = full_width_punctuation::key(character) {
-            let bytes = at..at + character.len_utf8();
-            findings.push(full_width_punctuation::finding(
-                sheet, bytes, character, key,
-            ));
-            lines.push(line(at));
-        }
+    for mark in marks(text) {
+        findings.push(full_width_punctuation::finding(sheet, mark));
+        lines.push(line(mark.at));
     }
     lines.extend(control_characters(text).map(line));
     let mut returns = lone_returns(text).peekable();
@@ -366,6 +362,9 @@ pub(super) fn located(finding: &Finding, desk: Desk<'_>) -> Arc<Located> {
         item: place.item,
         anchor: place.anchor,
         related,
+        fix: document
+            .zip(finding.fix.as_ref())
+            .and_then(|(document, fix)| Mend::of(document, fix)),
     })
 }
 
@@ -385,6 +384,7 @@ pub(super) fn located_at(finding: &Finding, path: String) -> Arc<Located> {
         item: None,
         anchor: String::new(),
         related: None,
+        fix: None,
     })
 }
 
