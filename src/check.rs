@@ -1,5 +1,6 @@
 //! Running the checks: every file is read once, in parallel, and every content checked once.
 
+mod carried;
 pub mod edit;
 mod reading;
 mod village;

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::builder::NonEmptyStringValueParser;
+use clap::builder::{NonEmptyStringValueParser, PossibleValuesParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::complete;
+use crate::export;
 use crate::lang::Lang;
 use crate::list::Stage;
 use crate::place::Sheet;
@@ -65,6 +66,8 @@ pub enum Command {
     Due(Due),
     /// Explain a rule of `validate`: what it finds, why, and how to put it right
     Explain(Explain),
+    /// Write the lists for other programs: spreadsheets, JSON Lines, two standards
+    Export(Export),
     /// Bring the files into one canonical spelling, keeping comments and meaning
     Fmt(Fmt),
     /// Answer a question with the one procedure that it means
@@ -107,6 +110,10 @@ pub struct Validate {
     /// Fail on warnings too
     #[arg(long)]
     pub strict: bool,
+    /// Mend what has one right answer and show what was done; on a terminal, ask about what can be
+    /// guessed; then say what remains
+    #[arg(long)]
+    pub fix: bool,
     /// Draw each note, instead of counting them
     #[arg(long)]
     pub notes: bool,
@@ -275,6 +282,40 @@ pub struct Explain {
     /// The rule, as `validate` names it [default: list them all]
     #[arg(add = complete::rules())]
     pub rule: Option<String>,
+}
+
+/// Write the lists for other programs
+///
+/// `standard` has the services in the elements of the national standard for items of government
+/// service (GB/T 39554), with a note of each element that the lists do not hold.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The list or table [default: all of them, into the folder of `--out`]
+    #[arg(value_parser = PossibleValuesParser::new(export::names()))]
+    pub list: Option<String>,
+    /// Write in this format [default: csv; with `--out` each of them]
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<ExportFormat>,
+    /// Export the lists of these villages instead of the template's
+    #[arg(long, value_name = "VILLAGE", add = complete::villages())]
+    pub village: Vec<String>,
+    /// Export the lists of all villages instead of the template's
+    #[arg(long, conflicts_with = "village")]
+    pub all_villages: bool,
+    /// Write into this folder, as `power.csv` and so on [default: print it]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// A format for other programs
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExportFormat {
+    /// For spreadsheets
+    Csv,
+    /// For programs: a JSON object a line
+    Jsonl,
+    /// Services as linked data: the European vocabulary of public services, as JSON-LD
+    CpsvAp,
 }
 
 /// Bring the files into one canonical spelling

@@ -4,6 +4,7 @@ pub mod completions;
 pub mod diff;
 pub mod due;
 pub mod explain;
+pub mod export;
 pub mod fmt;
 pub mod how;
 pub mod init;

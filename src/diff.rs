@@ -384,9 +384,10 @@ pub(crate) fn is_same(a: &Value<'_>, b: &Value<'_>) -> bool {
 fn is_same_table(a: &Table<'_>, b: &Table<'_>) -> bool {
     let (left, right) = (a.entries(), b.entries());
     let same = |(entry, other): (&Entry<'_>, &Entry<'_>)| {
-        let other = match other.key == entry.key {
-            true => Some(&other.node.value),
-            false => b.get(&entry.key),
+        let other = if other.key == entry.key {
+            Some(&other.node.value)
+        } else {
+            b.get(&entry.key)
         };
         other.is_some_and(|other| is_same(&entry.node.value, other))
     };

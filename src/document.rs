@@ -421,7 +421,8 @@ fn statement(text: &str, offset: usize) -> Range<usize> {
     start..text.len()
 }
 
-fn begins_statement(line: &str) -> bool {
+/// Returns true for a line that begins with a key.
+pub(crate) fn begins_statement(line: &str) -> bool {
     let line = line.trim_start();
     let key = |c: char| c.is_ascii_alphanumeric() || "_-.".contains(c);
     let rest = line.trim_start_matches(key);
@@ -472,7 +473,8 @@ impl Fault {
 /// Returns the characters that stand outside texts and comments and are not ASCII, each with its
 /// place.
 ///
-/// A text between Chinese quotation marks is taken for a text: only its marks are returned.
+/// A text between Chinese quotation marks is taken for a text: only its marks are returned. So is
+/// one that begins with `"` and ends, on the same line, with a Chinese mark that closes none.
 pub fn outside_texts(text: &str) -> Vec<(usize, char)> {
     let mut found = Vec::new();
     let mut offset = 0;
@@ -500,7 +502,12 @@ fn outside_in_line(line: &str, offset: usize, found: &mut Vec<(usize, char)>) {
             None => {
                 closing = match character {
                     '#' => return,
-                    '"' | '\'' => Some(character),
+                    '＃' => {
+                        found.push((offset + at, character));
+                        return;
+                    }
+                    '"' => Some(closing_mark(&line[at + 1..])),
+                    '\'' => Some(character),
                     '“' if line[at..].contains('”') => Some('”'),
                     '‘' if line[at..].contains('’') => Some('’'),
                     _ => None,
@@ -510,6 +517,15 @@ fn outside_in_line(line: &str, offset: usize, found: &mut Vec<(usize, char)>) {
                 }
             }
         }
+    }
+}
+
+/// Returns the mark that closes a text which began with `"`.
+fn closing_mark(rest: &str) -> char {
+    let ascii = rest.contains('"');
+    match rest.split_once('”') {
+        Some((text, _)) if !ascii && !text.contains(['“', '\\']) => '”',
+        _ => '"',
     }
 }
 
@@ -687,7 +703,8 @@ mod tests {
         for offset in 0..text.len() {
             assert_eq!(document.text_at(offset), alone.text_at(offset), "{offset}");
         }
-        assert_eq!(document.own(), [0..text.len() - ITEMS.len()]);
+        let own = 0..text.len() - ITEMS.len();
+        assert_eq!(document.own(), vec![own]);
     }
 
     #[test]

@@ -1,11 +1,15 @@
 //! The lists' directory: which files there are, and reading them.
 
+mod edited;
+
 use std::ffi::OsStr;
 use std::fs::{self, File, FileType, Permissions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
+
+pub use edited::Edited;
 
 use crate::history::{Blob, Snapshot};
 use crate::lang::Said;
@@ -122,6 +126,8 @@ pub enum Store<'s> {
     Folder(&'s Path),
     /// The folder as it was at a revision.
     Snapshot(&'s Snapshot),
+    /// The folder as it would be after an edit.
+    Edited(&'s Edited),
 }
 
 impl<'s> From<&'s Path> for Store<'s> {
@@ -133,6 +139,12 @@ impl<'s> From<&'s Path> for Store<'s> {
 impl<'s> From<&'s PathBuf> for Store<'s> {
     fn from(folder: &'s PathBuf) -> Self {
         Self::Folder(folder)
+    }
+}
+
+impl<'s> From<&'s Edited> for Store<'s> {
+    fn from(edited: &'s Edited) -> Self {
+        Self::Edited(edited)
     }
 }
 
@@ -148,6 +160,7 @@ impl Store<'_> {
     pub fn path(self, file: &str) -> PathBuf {
         match self {
             Self::Folder(root) => root.join(file),
+            Self::Edited(edited) => edited.root().join(file),
             Self::Snapshot(snapshot) => PathBuf::from(format!("{}:{file}", snapshot.rev())),
         }
     }
@@ -159,6 +172,7 @@ impl Store<'_> {
                 let metadata = root.join(file).symlink_metadata().ok()?;
                 Some(Met::of(metadata.file_type()).kind())
             }
+            Self::Edited(edited) => Store::Folder(edited.root()).kind(file),
             Self::Snapshot(snapshot) => snapshot.get(file).map(|blob| Met::from(blob).kind()),
         }
     }
@@ -171,6 +185,10 @@ impl Store<'_> {
     pub fn read(self, file: &str) -> io::Result<Content> {
         match self {
             Self::Folder(root) => read(&root.join(file)),
+            Self::Edited(edited) => match edited.get(file) {
+                Some(text) => Ok(Content::Bytes(text.as_bytes().to_vec())),
+                None => read(&edited.root().join(file)),
+            },
             Self::Snapshot(snapshot) => {
                 let content = kept(snapshot, file, None)?;
                 content.ok_or_else(|| io::ErrorKind::NotFound.into())
@@ -186,6 +204,11 @@ impl Store<'_> {
     pub fn read_unless_same(self, file: &str, other: Option<&[u8]>) -> io::Result<Option<Content>> {
         match self {
             Self::Folder(root) => read_unless_same(&root.join(file), other),
+            Self::Edited(edited) => match edited.get(file) {
+                Some(text) if other == Some(text.as_bytes()) => Ok(None),
+                Some(text) => Ok(Some(Content::Bytes(text.as_bytes().to_vec()))),
+                None => read_unless_same(&edited.root().join(file), other),
+            },
             Self::Snapshot(snapshot) => kept(snapshot, file, other),
         }
     }
@@ -195,6 +218,7 @@ impl Store<'_> {
         let township = Sheet::Township.file_name();
         match self {
             Self::Folder(root) => has_township(root),
+            Self::Edited(edited) => has_township(edited.root()),
             Self::Snapshot(snapshot) => {
                 let first = |path: &str| path.split('/').next() == Some(township);
                 snapshot.entries().iter().any(|entry| first(&entry.path))
@@ -315,6 +339,7 @@ pub fn survey<'s>(store: impl Into<Store<'s>>) -> Result<Directory, Error> {
     };
     match store {
         Store::Folder(root) => directory.walk(root)?,
+        Store::Edited(edited) => directory.walk(edited.root())?,
         Store::Snapshot(snapshot) => directory.recall(snapshot),
     }
     Ok(directory)

@@ -1,5 +1,6 @@
 //! What a check found, as data: which rule, what is wrong, what to do, where.
 
+use crate::fix::Fix;
 use crate::lang::Said;
 use crate::place::{Route, Sheet, Spot};
 use crate::rules::Rule;
@@ -33,6 +34,8 @@ pub struct Finding {
     pub spot: Spot,
     /// Another place that the finding speaks of, and what is there.
     pub related: Option<Related>,
+    /// What mends it.
+    pub fix: Option<Fix>,
 }
 
 /// A second place that belongs to a finding.
@@ -62,6 +65,7 @@ impl Finding {
             sheet,
             spot,
             related: None,
+            fix: None,
         }
     }
 
@@ -69,6 +73,13 @@ impl Finding {
     #[must_use]
     pub fn help(mut self, help: Said) -> Self {
         self.help = Some(help);
+        self
+    }
+
+    /// Adds what mends it, where that is known.
+    #[must_use]
+    pub fn fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
         self
     }
 

@@ -14,9 +14,10 @@ mod values;
 mod writer;
 
 use crate::document::{Document, Source};
+use crate::fix::marks;
 use crate::lang::Said;
 use crate::place::Sheet;
-use crate::rules::toml_syntax;
+use crate::rules::{full_width_punctuation, toml_syntax};
 use crate::shape::forms;
 
 /// Why a file has no canonical spelling: it is not TOML 1.0.
@@ -28,6 +29,8 @@ pub struct Broken {
     pub column: usize,
     /// What is wrong there.
     pub message: Said,
+    /// True where `validate --fix` mends it.
+    pub is_mended: bool,
 }
 
 /// Returns the canonical spelling of a file.
@@ -43,11 +46,17 @@ pub fn canonical(sheet: Sheet, text: &str) -> Result<String, Broken> {
     let source = Source::new(text.to_owned());
     let document = Document::parse(&source);
     if let Some(error) = document.errors.first() {
-        let extent = document.extent(&error.bytes);
+        let wide = marks(text).into_iter().next();
+        let finding = match wide {
+            Some(mark) => full_width_punctuation::finding(sheet, mark),
+            None => toml_syntax::finding(sheet, error, text),
+        };
+        let extent = document.extent(&document.bytes(&finding.spot));
         return Err(Broken {
             line: extent.line,
             column: extent.column,
-            message: toml_syntax::finding(sheet, error, text).message,
+            message: finding.message,
+            is_mended: finding.fix.is_some(),
         });
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -55,6 +64,7 @@ pub fn canonical(sheet: Sheet, text: &str) -> Result<String, Broken> {
         line: 1,
         column: 1,
         message: crate::say!("不符合TOML写法", "not TOML"),
+        is_mended: false,
     })?;
     Ok(writer::text(page, forms::of(sheet)))
 }

@@ -16,8 +16,10 @@ pub mod document;
 pub mod drift;
 pub mod due;
 pub mod encoding;
+pub mod export;
 pub mod files;
 pub mod finding;
+pub mod fix;
 pub mod flow;
 pub mod format;
 pub mod founding;
@@ -117,6 +119,7 @@ fn act(command: &Command, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
         Command::Diff(args) => commands::diff::run(args, setting, out),
         Command::Due(args) => commands::due::run(args, setting, out),
         Command::Explain(args) => commands::explain::run(args, setting, out),
+        Command::Export(args) => commands::export::run(args, setting, out),
         Command::Fmt(args) => commands::fmt::run(args, setting, out),
         Command::How(args) => commands::how::run(args, setting, out),
         Command::Init(args) => commands::init::run(args, setting, out),

@@ -3,12 +3,14 @@
 use anyhow::Context;
 use inquire::autocompletion::Replacement;
 use inquire::validator::{ErrorMessage, Validation};
-use inquire::{Autocomplete, CustomType, CustomUserError, Select, Text};
+use inquire::{Autocomplete, Confirm, CustomType, CustomUserError, InquireError, Select, Text};
 use jiff::civil::Date;
 
+use crate::fix::mending::{Answer, Question};
 use crate::lang::{Lang, Said};
 use crate::search::Offer;
 use crate::sync::Decision;
+use crate::visible;
 
 /// How many titles are offered at once.
 const OFFERED: usize = 8;
@@ -29,6 +31,52 @@ pub fn question(offers: Vec<Offer>, lang: Lang) -> anyhow::Result<String> {
         .with_autocomplete(Offers(offers))
         .prompt()
         .context(lang.pick("没有提问", "no question was asked"))
+}
+
+/// Asks whether one thing was meant by another.
+///
+/// # Errors
+///
+/// Fails where the terminal cannot be read.
+pub fn meant(question: &Question, lang: Lang) -> anyhow::Result<Answer> {
+    let Question { from, to, places } = question;
+    let (from, to) = (visible::line(from), visible::line(to));
+    let (file, line) = places
+        .first()
+        .map_or(("", 0), |(file, line)| (file.as_str(), *line));
+    let (file, more) = (visible::line(file), places.len().saturating_sub(1));
+    let asked = lang.pick(
+        format!("{from} 改为 {to} 吗？"),
+        format!("Is {to} meant by {from}?"),
+    );
+    let place = match more {
+        0 => format!("{file}:{line}"),
+        _ => lang.pick(
+            format!("{file}:{line}，另有{more}处"),
+            format!("{file}:{line} and {more} more"),
+        ),
+    };
+    let help = lang.pick(
+        format!("{place}；y 改，n 不改，Esc 不再问"),
+        format!("{place}; y mends it, n leaves it, Esc asks no more"),
+    );
+    let wrong = lang.pick("请回答 y 或者 n", "answer y or n");
+    let told = |yes: bool| lang.pick(["不改", "改"], ["no", "yes"])[usize::from(yes)].to_owned();
+    let answer = Confirm::new(&asked)
+        .with_default(false)
+        .with_formatter(&told)
+        .with_error_message(wrong)
+        .with_help_message(&help)
+        .prompt_skippable();
+    match answer {
+        Ok(Some(true)) => Ok(Answer::Yes),
+        Ok(Some(false)) => Ok(Answer::No),
+        Ok(None) => Ok(Answer::Enough),
+        Err(InquireError::OperationInterrupted) => {
+            anyhow::bail!(lang.pick("中途取消", "it was called off"))
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Asks who decided that a village differs, when and why.

@@ -8,6 +8,7 @@ pub mod gitlab;
 pub mod json;
 pub mod junit;
 pub mod line;
+mod mended;
 pub mod sarif;
 mod summary;
 
@@ -21,6 +22,8 @@ pub use base::Base;
 pub use summary::Counts;
 
 use crate::finding::Level;
+use crate::fix::Mend;
+use crate::fix::mending::Mended;
 use crate::lang::{Lang, Said};
 use crate::list::Stage;
 use crate::loaded::{Loaded, VillageSummary};
@@ -55,6 +58,8 @@ pub struct Located {
     pub anchor: String,
     /// A second place.
     pub related: Option<LocatedRelated>,
+    /// What mends it.
+    pub fix: Option<Mend>,
 }
 
 /// A line of a file with a mark on a part of it.
@@ -169,6 +174,8 @@ pub struct Report {
     /// What an older revision had already, where the report is about an edit; it is not among the
     /// findings.
     pub old: Option<Old>,
+    /// The files that have been mended, where that was asked for.
+    pub mended: Option<Vec<Mended>>,
 }
 
 /// Findings that were there before an edit.
@@ -202,6 +209,7 @@ impl Report {
             villages,
             checked,
             old: None,
+            mended: None,
         };
         report.add(occurrences);
         report

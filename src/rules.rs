@@ -204,6 +204,7 @@ pub static RULES: &[&Rule] = &[
     &shape::missing_field::RULE,
     &shape::missing_file::RULE,
     &completeness::missing_item::RULE,
+    &shape::missing_newline::RULE,
     &completeness::missing_steps::RULE,
     &completeness::missing_translation::RULE,
     &plain_words::mixed_numerals::RULE,

@@ -8,8 +8,7 @@ mod known;
 mod walk;
 
 pub use known::Known;
-pub(crate) use walk::is_id;
-pub(crate) use walk::walk;
+pub(crate) use walk::{is_article, is_code, is_id, walk};
 
 /// The form of a table.
 #[derive(Debug)]

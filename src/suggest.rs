@@ -1,5 +1,8 @@
 //! Did-you-mean: the known name nearest to an unknown one.
 
+/// How alike two names are at the least where the one may mean the other.
+const NEAR: f64 = 0.66;
+
 /// Returns the known name that is nearest to `name`, if it is near enough to be meant.
 ///
 /// Near enough: no more than a third of the characters differ, or one name contains the other.
@@ -8,7 +11,16 @@ pub fn nearest<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Opti
         .into_iter()
         .map(|candidate| (score(name, candidate), candidate));
     let best = scored.max_by(|(a, _), (b, _)| a.total_cmp(b))?;
-    (best.0 >= 0.66).then_some(best.1)
+    (best.0 >= NEAR).then_some(best.1)
+}
+
+/// Returns the known name that is near enough to `name` to be meant, if no other one is.
+pub fn only<'k>(name: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let mut near = known
+        .into_iter()
+        .filter(|candidate| score(name, candidate) >= NEAR);
+    let first = near.next()?;
+    near.all(|other| other == first).then_some(first)
 }
 
 /// Returns true where one of `names` is `id`, or names nothing known and means it.
@@ -28,7 +40,7 @@ fn score(name: &str, candidate: &str) -> f64 {
     let alike = strsim::normalized_damerau_levenshtein(name, candidate);
     let inside = name.len() >= 4 && (candidate.contains(name) || name.contains(candidate));
     if inside && candidate.len() >= 4 {
-        alike.max(0.66)
+        alike.max(NEAR)
     } else {
         alike
     }
@@ -52,6 +64,13 @@ mod tests {
         assert_eq!(nearest("handlr", known), Some("handler"));
         assert_eq!(nearest("ofice", known), Some("office"));
         assert_eq!(nearest("price", known), None);
+    }
+
+    #[test]
+    fn only_one_near_name_is_an_answer() {
+        assert_eq!(only("ofice", ["office", "handler"]), Some("office"));
+        assert_eq!(only("step-1", ["step-2", "step-3"]), None);
+        assert_eq!(only("price", ["office"]), None);
     }
 
     #[test]

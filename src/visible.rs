@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::lang::Lang;
+
 /// A kind of character that has no place in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hidden {
@@ -88,6 +90,23 @@ pub fn marked(text: &str, mark: &Range<usize>) -> (String, Range<usize>) {
     (before + &within + &drawn(text.get(to..)), marked)
 }
 
+/// Returns a line with what is not seen: spaces at its end, tabs, line ends, that it is empty.
+pub fn drawn(text: Option<&str>, lang: Lang) -> String {
+    let Some(text) = text else {
+        return lang
+            .pick("（文件到此为止）", "(the file ends here)")
+            .to_owned();
+    };
+    let (text, end) = match text.strip_suffix('\n') {
+        Some("") => (lang.pick("（空行）", "(an empty line)"), ""),
+        Some(text) => (text, ""),
+        None => (text, lang.pick("（没有换行）", " (no line end)")),
+    };
+    let seen = text.trim_end_matches(' ');
+    let spaces = "·".repeat(text.len() - seen.len());
+    format!("{}{spaces}{end}", line(seen))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,5 +128,15 @@ mod tests {
     fn what_can_be_seen_is_not_changed() {
         assert_eq!(line("批地，“宅基地” plot"), "批地，“宅基地” plot");
         assert_eq!(line("a\tb\r\n"), "a\\tb\\r\\n");
+    }
+
+    #[test]
+    fn what_is_not_seen_is_drawn() {
+        let drawn = |line| drawn(line, Lang::En);
+        assert_eq!(drawn(Some("a = 1  \n")), "a = 1··");
+        assert_eq!(drawn(Some("a\t= 1\r\n")), "a\\t= 1\\r");
+        assert_eq!(drawn(Some("\u{feff}a")), "\\u{feff}a (no line end)");
+        assert_eq!(drawn(Some("\n")), "(an empty line)");
+        assert_eq!(drawn(None), "(the file ends here)");
     }
 }

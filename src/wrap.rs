@@ -80,6 +80,22 @@ fn may_break(before: char, after: char) -> bool {
         && !NOT_LAST.contains(before)
 }
 
+/// Cuts a line to so many columns.
+pub fn cut(line: String, width: usize) -> String {
+    if columns(&line) <= width {
+        return line;
+    }
+    let mut cut = String::new();
+    for character in line.chars() {
+        cut.push(character);
+        if columns(&cut) >= width {
+            cut.pop();
+            break;
+        }
+    }
+    cut + "…"
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,5 +122,13 @@ mod tests {
             ["   at most 5", "   days"]
         );
         assert_eq!(lines("", 5, 2), [""]);
+    }
+
+    #[test]
+    fn a_long_line_is_cut_to_the_terminal() {
+        assert_eq!(cut("宅基地".to_owned(), 6), "宅基地");
+        assert_eq!(cut("宅基地".to_owned(), 5), "宅基…");
+        assert_eq!(cut("宅基地".to_owned(), 4), "宅…");
+        assert_eq!(cut("house".to_owned(), 4), "hou…");
     }
 }

@@ -236,7 +236,8 @@ fn a_nul_byte_is_a_control_character() {
 fn a_file_over_the_limit_is_not_read() {
     let mut text = text("template/service.toml");
     let most = 4 * 1024 * 1024;
-    text.extend(std::iter::repeat_n('#', most - text.len()));
+    text.extend(std::iter::repeat_n('#', most - text.len() - 1));
+    text.push('\n');
     no_error(&Township::with("template/service.toml", &text), &[]);
     text.push('#');
     one_error(

@@ -142,9 +142,9 @@ proptest! {
             let folder = tempfile::tempdir().expect("a folder");
             township(folder.path(), |text| {
                 // A header with a comment is no header of the template.
-                let header = |line: String| match line.starts_with("[[") && !line.contains(['.', '#']) {
-                    true if alone => line + " # own",
-                    _ => line,
+                let header = |line: String| {
+                    let is_header = line.starts_with("[[") && !line.contains(['.', '#']);
+                    if is_header && alone { line + " # own" } else { line }
                 };
                 let lines: Vec<String> = edited(text, which(text)).into_iter().map(header).collect();
                 lines.join("\n") + "\n"

@@ -3,14 +3,16 @@
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
+use super::carried::carry;
 use crate::calendar::Calendar;
 use crate::diff::{self, Change};
-use crate::document::{Document, Source, outside_texts};
+use crate::document::{Document, Source};
 use crate::encoding::decode;
 use crate::files::{self, Content, FileKind, Folder, Store};
-use crate::finding::{Finding, Level, Related};
+use crate::finding::{Finding, Level};
+use crate::fix::{Mend, marks};
 use crate::list::Contents;
 use crate::loaded::Loaded;
 use crate::place::{Extent, Route, Segment, Sheet, Spot, rounded};
@@ -93,9 +95,9 @@ pub(super) struct Reading<'a> {
     pub(super) contents: Option<&'a Contents<'a>>,
     pub(super) found: Vec<Arc<Located>>,
     /// What is wrong with items that are looked at each for itself.
-    of_items: Vec<Finding>,
+    pub(super) of_items: Vec<Finding>,
     /// The ways to what is wrong in the file: where it differs from another, the fault is the cause.
-    faults: Vec<Route>,
+    pub(super) faults: Vec<Route>,
     changes: OnceLock<Vec<Change>>,
 }
 
@@ -163,7 +165,7 @@ pub(super) fn check<'a>(
             }
         }
         if let Some(twin) = basis.twin {
-            carried(twin, document, &mut of_items, &mut faults);
+            carry(twin, document, &mut of_items, &mut faults);
         }
         let all = findings.iter().chain(&of_items);
         faults.extend(all.filter_map(|finding| fault(finding, document)));
@@ -199,11 +201,12 @@ fn each_for_itself(
         .twins()
         .map(|(list, index, _, _)| (list, index))
         .collect();
-    let some = match others.is_empty() {
-        true => None,
-        false => contents.some(|list, index| !others.contains(&(list, index))),
+    let own = if others.is_empty() {
+        None
+    } else {
+        contents.some(|list, index| !others.contains(&(list, index)))
     };
-    let contents = some.as_ref().unwrap_or(contents);
+    let contents = own.as_ref().unwrap_or(contents);
     for check in RULES.iter().flat_map(|rule| rule.checks) {
         match check {
             Check::Text(check) => check(sheet, document, &mut findings),
@@ -217,61 +220,6 @@ fn each_for_itself(
     }
     findings.retain(|finding| !is_absence_of(finding, &mistyped));
     (findings, mistyped)
-}
-
-/// Adds what was found in items of another file that stand word for word in this one.
-fn carried(
-    twin: &Reading<'_>,
-    document: &Document<'_>,
-    findings: &mut Vec<Finding>,
-    faults: &mut Vec<Route>,
-) {
-    let Some(other) = twin.document else {
-        return;
-    };
-    let mut by_item: FxHashMap<(String, usize), Vec<&Finding>> = FxHashMap::default();
-    for finding in &twin.of_items {
-        let route = way(other, &finding.spot);
-        if let Some((list, index)) = route.of_item() {
-            let item = (list.to_owned(), index);
-            by_item.entry(item).or_default().push(finding);
-        }
-    }
-    for (list, index, _, there) in document.table.twins() {
-        let item = (list.to_owned(), there.index);
-        let found = by_item.get(&item).into_iter().flatten();
-        findings.extend(found.map(|finding| moved(finding, &item, (index, there.shift))));
-        let faulty = twin.faults.iter().filter(|fault| {
-            let at = fault.of_item();
-            at == Some((list, there.index))
-        });
-        faults.extend(faulty.map(|fault| fault.clone().in_item(index)));
-    }
-}
-
-/// Returns a finding about an item as one about the same item at another place: in the list, and in
-/// bytes further on.
-fn moved(finding: &Finding, item: &(String, usize), (index, shift): (usize, isize)) -> Finding {
-    let spot = |spot: &Spot| match spot {
-        Spot::Value(route) => Spot::Value(route.clone().in_item(index)),
-        Spot::Key(route) => Spot::Key(route.clone().in_item(index)),
-        Spot::Bytes(bytes) => Spot::Bytes(
-            bytes.start.wrapping_add_signed(shift)..bytes.end.wrapping_add_signed(shift),
-        ),
-        Spot::File => Spot::File,
-    };
-    let is_here = |related: &Related| {
-        let Spot::Value(route) = &related.spot else {
-            return false;
-        };
-        related.sheet == finding.sheet && route.of_item() == Some((&item.0, item.1))
-    };
-    let mut moved = finding.clone();
-    moved.spot = spot(&finding.spot);
-    if let Some(related) = moved.related.as_mut().filter(|related| is_here(related)) {
-        related.spot = spot(&related.spot);
-    }
-    moved
 }
 
 /// Returns the way to what a finding says is wrong; none for a note.
@@ -310,14 +258,9 @@ fn syntax(sheet: Sheet, document: &Document<'_>, findings: &mut Vec<Finding>) {
     let text = document.text;
     let line = |offset: usize| text[..offset].bytes().filter(|byte| *byte == b'\n').count();
     let mut lines = Vec::new();
-    for (at, character) in outside_texts(text) {
-        if let Some(key) = full_width_punctuation::key(character) {
-            let bytes = at..at + character.len_utf8();
-            findings.push(full_width_punctuation::finding(
-                sheet, bytes, character, key,
-            ));
-            lines.push(line(at));
-        }
+    for mark in marks(text) {
+        findings.push(full_width_punctuation::finding(sheet, mark));
+        lines.push(line(mark.at));
     }
     lines.extend(control_characters(text).map(line));
     let mut returns = lone_returns(text).peekable();
@@ -419,6 +362,9 @@ pub(super) fn located(finding: &Finding, desk: Desk<'_>) -> Arc<Located> {
         item: place.item,
         anchor: place.anchor,
         related,
+        fix: document
+            .zip(finding.fix.as_ref())
+            .and_then(|(document, fix)| Mend::of(document, fix)),
     })
 }
 
@@ -438,6 +384,7 @@ pub(super) fn located_at(finding: &Finding, path: String) -> Arc<Located> {
         item: None,
         anchor: String::new(),
         related: None,
+        fix: None,
     })
 }
 
@@ -488,7 +435,8 @@ fn excerpt(text: &str, bytes: &Range<usize>) -> Excerpt {
     }
 }
 
-fn way(document: &Document<'_>, spot: &Spot) -> Route {
+/// Returns the way to a spot, or to the item in which it is.
+pub(super) fn way(document: &Document<'_>, spot: &Spot) -> Route {
     match spot {
         Spot::Value(route) | Spot::Key(route) => route.clone(),
         Spot::Bytes(bytes) => nearest_route(document, bytes.start),

@@ -166,67 +166,11 @@ fn write_difference(
     writeln!(out, "{}:{}", visible::line(path), first.line)?;
     let labels = lang.pick(["  现在  ", "  应为  "], ["  from  ", "  to    "]);
     for (label, line) in labels.into_iter().zip([first.from, first.to]) {
-        let mut line = drawn(line, lang);
+        let mut line = visible::drawn(line, lang);
         if let Some(width) = setting.width {
-            line = cut(line, width.saturating_sub(wrap::columns(label)));
+            line = wrap::cut(line, width.saturating_sub(wrap::columns(label)));
         }
         writeln!(out, "{label}{line}")?;
     }
     Ok(())
-}
-
-/// Returns a line with what is not seen: spaces at its end, tabs, line ends, that it is empty.
-fn drawn(line: Option<&str>, lang: Lang) -> String {
-    let Some(line) = line else {
-        return lang
-            .pick("（文件到此为止）", "(the file ends here)")
-            .to_owned();
-    };
-    let (line, end) = match line.strip_suffix('\n') {
-        Some("") => (lang.pick("（空行）", "(an empty line)"), ""),
-        Some(line) => (line, ""),
-        None => (line, lang.pick("（没有换行）", " (no line end)")),
-    };
-    let seen = line.trim_end_matches(' ');
-    let spaces = "·".repeat(line.len() - seen.len());
-    format!("{}{spaces}{end}", visible::line(seen))
-}
-
-/// Cuts a line to so many columns.
-fn cut(line: String, width: usize) -> String {
-    if wrap::columns(&line) <= width {
-        return line;
-    }
-    let mut cut = String::new();
-    for character in line.chars() {
-        cut.push(character);
-        if wrap::columns(&cut) >= width {
-            cut.pop();
-            break;
-        }
-    }
-    cut + "…"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_not_seen_is_drawn() {
-        let drawn = |line| drawn(line, Lang::En);
-        assert_eq!(drawn(Some("a = 1  \n")), "a = 1··");
-        assert_eq!(drawn(Some("a\t= 1\r\n")), "a\\t= 1\\r");
-        assert_eq!(drawn(Some("\u{feff}a")), "\\u{feff}a (no line end)");
-        assert_eq!(drawn(Some("\n")), "(an empty line)");
-        assert_eq!(drawn(None), "(the file ends here)");
-    }
-
-    #[test]
-    fn a_long_line_is_cut_to_the_terminal() {
-        assert_eq!(cut("宅基地".to_owned(), 6), "宅基地");
-        assert_eq!(cut("宅基地".to_owned(), 5), "宅基…");
-        assert_eq!(cut("宅基地".to_owned(), 4), "宅…");
-        assert_eq!(cut("house".to_owned(), 4), "hou…");
-    }
 }

@@ -9,6 +9,7 @@ use anyhow::Context;
 
 use super::Setting;
 use crate::cli::{Schema, SchemaFile};
+use crate::files;
 use crate::list::Registry;
 use crate::load;
 use crate::place::Sheet;
@@ -58,7 +59,7 @@ pub fn run(args: &Schema, setting: &Setting, out: &mut dyn Write) -> anyhow::Res
     fs::create_dir_all(&folder).with_context(|| failed(&folder))?;
     for (sheet, text) in schemas {
         let path = folder.join(schema::file_name(sheet));
-        fs::write(&path, text).with_context(|| failed(&path))?;
+        files::replace(&path, text.as_bytes())?;
     }
     Ok(ExitCode::SUCCESS)
 }

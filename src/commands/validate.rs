@@ -1,6 +1,7 @@
 //! `validate`: everything that is wrong with the lists, before they are published.
 
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -8,12 +9,13 @@ use anyhow::Context;
 use super::{Setting, known_village};
 use crate::check;
 use crate::cli::{FindingFormat, Output, Validate};
-use crate::files;
-use crate::history::History;
+use crate::files::{self, Store};
+use crate::fix::mending::{self, Answer, Outcome, Question};
+use crate::history::{History, Snapshot};
 use crate::report::{Base, Report, full, github, gitlab, json, junit, line, sarif};
-use crate::since;
+use crate::{prompt, since, write};
 
-/// Checks the lists and writes what was found.
+/// Checks the lists and writes what was found, after mending what can be if that is asked for.
 ///
 /// # Errors
 ///
@@ -21,22 +23,12 @@ use crate::since;
 /// fails.
 pub fn run(args: &Validate, setting: &Setting, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let lists = setting.lists()?;
-    let lang = setting.lang;
-    let mut report = check::township(&lists, setting.as_of, &args.villages)
-        .with_context(|| lang.pick("无法检查清单", "cannot check the lists"))?;
-    for village in &args.villages {
-        known_village(&lists, village, lang)?;
-    }
-    if let Some(rev) = &args.since {
-        let then = History::of(&lists)
-            .and_then(|history| history.at(rev))
-            .with_context(|| lang.pick("无法读取清单的历史", "cannot read the lists' history"))?;
-        let older = check::township(&then, setting.as_of, &args.villages).with_context(|| {
-            lang.pick("无法检查以前的清单", "cannot check the lists as they were")
-        })?;
-        since::strip(&mut report, &older);
-        check::edit::add(&mut report, &lists, &then)?;
-    }
+    let check = checker(args, setting, &lists)?;
+    let report = if args.fix {
+        fixed(args, setting, &lists, &check)?
+    } else {
+        check(Store::Folder(&lists))?
+    };
     let writer = Writer {
         report: &report,
         base: Base::new(&setting.folder, &lists),
@@ -55,6 +47,85 @@ pub fn run(args: &Validate, setting: &Setting, out: &mut dyn Write) -> anyhow::R
     } else {
         ExitCode::SUCCESS
     })
+}
+
+/// Returns what finds what is wrong with the lists: all of it, or what came after a revision.
+fn checker<'c>(
+    args: &'c Validate,
+    setting: &'c Setting,
+    lists: &Path,
+) -> anyhow::Result<impl Fn(Store<'_>) -> anyhow::Result<Report> + 'c> {
+    let lang = setting.lang;
+    for village in &args.villages {
+        known_village(lists, village, lang)?;
+    }
+    let older = args
+        .since
+        .as_ref()
+        .map(|rev| older(rev, args, setting, lists));
+    let older = older.transpose()?;
+    Ok(move |store: Store<'_>| {
+        let mut report = check::township(store, setting.as_of, &args.villages)
+            .with_context(|| lang.pick("无法检查清单", "cannot check the lists"))?;
+        if let Some((then, older)) = &older {
+            since::strip(&mut report, older);
+            check::edit::add(&mut report, store, then)?;
+        }
+        Ok(report)
+    })
+}
+
+/// Returns the lists as they were at a revision, with what was wrong with them.
+fn older(
+    rev: &str,
+    args: &Validate,
+    setting: &Setting,
+    lists: &Path,
+) -> anyhow::Result<(Snapshot, Report)> {
+    let lang = setting.lang;
+    let then = History::of(lists)
+        .and_then(|history| history.at(rev))
+        .with_context(|| lang.pick("无法读取清单的历史", "cannot read the lists' history"))?;
+    let older = check::township(&then, setting.as_of, &args.villages)
+        .with_context(|| lang.pick("无法检查以前的清单", "cannot check the lists as they were"))?;
+    Ok((then, older))
+}
+
+/// Mends what can be mended, all of it or nothing, and returns what is found afterwards.
+fn fixed(
+    args: &Validate,
+    setting: &Setting,
+    lists: &Path,
+    check: &impl Fn(Store<'_>) -> anyhow::Result<Report>,
+) -> anyhow::Result<Report> {
+    let lang = setting.lang;
+    let shows = matches!(
+        args.format,
+        FindingFormat::Full | FindingFormat::Line | FindingFormat::Json
+    );
+    anyhow::ensure!(
+        shows,
+        lang.pick(
+            "这种格式显示不出改了什么：`--fix` 请用 `full`、`line` 或者 `json`，其他格式用 `--output 格式=文件` 存到文件",
+            "this format cannot show what was mended: use `full`, `line` or `json` with `--fix`, and `--output FORMAT=PATH` for others",
+        )
+    );
+    let nothing = || lang.pick("没有改正任何内容", "nothing was mended");
+    let ask = |question: &Question| {
+        if setting.interactive {
+            prompt::meant(question, lang)
+        } else {
+            Ok(Answer::Enough)
+        }
+    };
+    let Outcome {
+        plan,
+        mended,
+        mut report,
+    } = mending::mend(lists, check, ask).with_context(nothing)?;
+    write::all(lists, &plan).with_context(nothing)?;
+    report.mended = Some(mended);
+    Ok(report)
 }
 
 /// Writes what was found in the formats asked for.

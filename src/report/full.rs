@@ -7,7 +7,7 @@ use annotate_snippets::{
     AnnotationKind, Element, Group as Block, Level as Style, Origin, Renderer, Snippet,
 };
 
-use super::{Excerpt, Group, Located, Report, summary, told};
+use super::{Excerpt, Group, Located, Report, mended, summary, told};
 use crate::finding::Level;
 use crate::lang::Lang;
 use crate::place::Extent;
@@ -33,6 +33,7 @@ pub struct Look {
 /// Fails where `out` does.
 pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()> {
     let groups = report.groups();
+    mended::write(report, look.width, look.lang, out)?;
     let (notes, shown): (Vec<&Group<'_>>, Vec<&Group<'_>>) = groups
         .iter()
         .partition(|group| group.level == Level::Note && !look.notes);
@@ -46,7 +47,11 @@ pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
     let checked = summary::checked(&report.checked, lang);
     writeln!(out, "{}", look.wrapped(&checked))?;
     let outcome = summary::outcome(report, &groups, lang);
-    writeln!(out, "{}", look.wrapped(&outcome))
+    writeln!(out, "{}", look.wrapped(&outcome))?;
+    match mended::offer(report, lang) {
+        Some(offer) => writeln!(out, "{}", look.wrapped(&offer)),
+        None => Ok(()),
+    }
 }
 
 impl Look {

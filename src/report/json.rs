@@ -7,11 +7,15 @@ use serde::Serialize;
 use super::entry::{Entry, entries};
 use super::{Counts, Report};
 use crate::finding::Level;
+use crate::fix::mending::Mended;
+use crate::fix::{Mend, Safety};
 use crate::lang::Lang;
 
 #[derive(Serialize)]
 struct Output<'r> {
     format: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mended: Option<Vec<MendedLine<'r>>>,
     findings: Vec<Finding<'r>>,
     summary: Summary,
 }
@@ -30,6 +34,34 @@ struct Finding<'r> {
     village: Option<&'r str>,
     item: Option<&'r str>,
     fingerprint: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Fix<'r>>,
+}
+
+/// What mends a finding. Places are those of the file as it was checked.
+#[derive(Serialize)]
+struct Fix<'r> {
+    safety: Safety,
+    edits: [Edit<'r>; 1],
+}
+
+#[derive(Serialize)]
+struct Edit<'r> {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    from: &'r str,
+    to: &'r str,
+}
+
+/// A line of a file that `--fix` has mended.
+#[derive(Serialize)]
+struct MendedLine<'r> {
+    file: &'r str,
+    line: usize,
+    from: &'r str,
+    to: &'r str,
 }
 
 #[derive(Serialize)]
@@ -52,6 +84,7 @@ pub fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()>
     let (files, villages) = (report.checked.files, report.checked.villages);
     let output = Output {
         format: 1,
+        mended: report.mended.as_deref().map(mended_lines),
         findings: findings.map(|entry| finding(entry, lang)).collect(),
         summary: Summary {
             counts: report.counts(),
@@ -79,5 +112,36 @@ fn finding(entry: Entry<'_>, lang: Lang) -> Finding<'_> {
         village: entry.village,
         item: found.item.as_deref(),
         fingerprint: entry.fingerprint,
+        fix: found.fix.as_ref().map(fix),
     }
+}
+
+fn fix(mend: &Mend) -> Fix<'_> {
+    let extent = mend.extent;
+    Fix {
+        safety: mend.safety,
+        edits: [Edit {
+            line: extent.line,
+            column: extent.column,
+            end_line: extent.end_line,
+            end_column: extent.end_column,
+            from: &mend.from,
+            to: &mend.to,
+        }],
+    }
+}
+
+fn mended_lines(mended: &[Mended]) -> Vec<MendedLine<'_>> {
+    let files = mended
+        .iter()
+        .flat_map(|mended| mended.files.iter().map(move |file| (file, mended)));
+    let lines = files.flat_map(|(file, mended)| {
+        mended.lines().map(move |line| MendedLine {
+            file,
+            line: line.number,
+            from: line.from,
+            to: line.to,
+        })
+    });
+    lines.collect()
 }

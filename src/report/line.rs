@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Report, summary, told};
+use super::{Report, mended, summary, told};
 use crate::finding::Level;
 use crate::lang::Lang;
 use crate::visible;
@@ -14,6 +14,7 @@ use crate::visible;
 /// Fails where `out` does.
 pub fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let groups = report.groups();
+    mended::write(report, None, lang, out)?;
     for group in &groups {
         let found = group.found;
         let path = visible::line(group.paths.first().map_or("", String::as_str));

@@ -12,7 +12,8 @@ use super::base::Base;
 use super::entry::{Entry, entries};
 use super::{Report, advice, told};
 use crate::finding::Level;
-use crate::lang::Lang;
+use crate::fix::Mend;
+use crate::lang::{Lang, Said};
 use crate::place::Extent;
 use crate::rules::{RULES, Rule};
 
@@ -100,6 +101,48 @@ struct Finding<'r> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location<'r>>,
     partial_fingerprints: Fingerprints,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<Fix>,
+}
+
+/// A fix that a person looks at before it is made: so viewers of SARIF treat it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Fix {
+    description: Text,
+    artifact_changes: [ArtifactChange; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange {
+    artifact_location: ArtifactLocation,
+    replacements: [Replacement; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement {
+    deleted_region: Deleted,
+    inserted_content: Inserted,
+}
+
+/// What is deleted; an insertion deletes nothing.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Deleted {
+    Text(Region),
+    /// A byte order mark has no column.
+    #[serde(rename_all = "camelCase")]
+    Bytes {
+        byte_offset: usize,
+        byte_length: usize,
+    },
+}
+
+#[derive(Serialize)]
+struct Inserted {
+    text: String,
 }
 
 #[derive(Serialize)]
@@ -270,10 +313,8 @@ fn finding<'r>(
     let found = entry.found;
     let (name, message) = (found.rule.name, told(&found.message, lang));
     let whole_file = found.excerpt.is_none();
-    let here = location(
-        &base.path(&entry.file),
-        (!whole_file).then_some(found.extent),
-    );
+    let file = base.path(&entry.file);
+    let here = location(&file, (!whole_file).then_some(found.extent));
     let related = found.related.iter().map(|related| {
         let file = base.path(&report.file_beside(related.sheet, &entry.file));
         let mut there = location(&file, related.excerpt.is_some().then_some(related.extent));
@@ -281,6 +322,8 @@ fn finding<'r>(
         there
     });
     let item = found.item.as_deref();
+    let fixes = found.fix.iter();
+    let fixes = fixes.map(|mend| fix(mend, found.help.as_ref(), &file, lang));
     Finding {
         rule_id: name,
         rule_index: rules.partition_point(|rule| rule.name < name),
@@ -299,20 +342,52 @@ fn finding<'r>(
         partial_fingerprints: Fingerprints {
             qingdan: entry.fingerprint,
         },
+        fixes: fixes.collect(),
+    }
+}
+
+fn fix(mend: &Mend, help: Option<&Said>, file: &str, lang: Lang) -> Fix {
+    let no_columns = mend.extent.column == mend.extent.end_column && !mend.from.is_empty();
+    let description = match help {
+        Some(help) => told(help, lang),
+        None => format!("{} → {}", mend.from, mend.to),
+    };
+    Fix {
+        description: Text::plain(description),
+        artifact_changes: [ArtifactChange {
+            artifact_location: artifact(file),
+            replacements: [Replacement {
+                deleted_region: if no_columns {
+                    Deleted::Bytes {
+                        byte_offset: mend.bytes.start,
+                        byte_length: mend.bytes.len(),
+                    }
+                } else {
+                    Deleted::Text(region(mend.extent))
+                },
+                inserted_content: Inserted {
+                    text: mend.to.clone(),
+                },
+            }],
+        }],
     }
 }
 
 fn location<'r>(file: &str, extent: Option<Extent>) -> Location<'r> {
     Location {
         physical: PhysicalLocation {
-            artifact_location: ArtifactLocation {
-                uri: uri(file),
-                uri_base_id: ROOT,
-            },
+            artifact_location: artifact(file),
             region: extent.map(region),
         },
         logical: Vec::new(),
         message: None,
+    }
+}
+
+fn artifact(file: &str) -> ArtifactLocation {
+    ArtifactLocation {
+        uri: uri(file),
+        uri_base_id: ROOT,
     }
 }
 

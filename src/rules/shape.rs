@@ -5,6 +5,7 @@ pub(crate) mod file_too_large;
 pub(crate) mod full_width_punctuation;
 pub(crate) mod missing_field;
 pub(crate) mod missing_file;
+pub(crate) mod missing_newline;
 pub(crate) mod not_utf8;
 mod slips;
 pub(crate) mod toml_syntax;

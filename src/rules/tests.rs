@@ -16,9 +16,10 @@ use crate::lang::Lang;
 use page::{Block, Page};
 
 /// Rules whose examples are no TOML: `tests/bad_input.rs` and `tests/drift.rs` have them.
-const NOT_TOML: [&str; 5] = [
+const NOT_TOML: [&str; 6] = [
     "file-too-large",
     "missing-file",
+    "missing-newline",
     "not-utf8",
     "one-language-changed",
     "unexpected-file",

@@ -56,6 +56,15 @@ impl<'a> Known<'a> {
 
     /// Returns the known id that is nearest to an unknown one.
     pub fn nearest(&self, target: Target, id: &str) -> Option<&'a str> {
+        crate::suggest::nearest(id, self.ids(target))
+    }
+
+    /// Returns the known id that is near to an unknown one, if no other one is.
+    pub fn only(&self, target: Target, id: &str) -> Option<&'a str> {
+        crate::suggest::only(id, self.ids(target))
+    }
+
+    fn ids(&self, target: Target) -> Vec<&'a str> {
         let mut ids: Vec<&str> = match table(target) {
             None => self.actors.keys().copied().collect(),
             Some(wanted) => self
@@ -66,7 +75,7 @@ impl<'a> Known<'a> {
                 .collect(),
         };
         ids.sort_unstable();
-        crate::suggest::nearest(id, ids)
+        ids
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{Field, Kind, Known, Shape, Target};
 use crate::document::Document;
 use crate::finding::Finding;
+use crate::fix::Fix;
 use crate::lang::Lang;
 use crate::list::ActorLevel;
 use crate::place::{Route, Segment, Sheet};
@@ -10,9 +11,9 @@ use crate::rules::{
     bad_code, bad_id, bad_phone, bad_time, bad_value, empty_text, missing_field,
     missing_translation, unknown_field, unknown_reference, wrong_type,
 };
-use crate::suggest::nearest;
+use crate::suggest::{nearest, only};
 use crate::time::Period;
-use crate::tree::{Node, Table, Value};
+use crate::tree::{Entry, Node, Table, Value};
 
 /// Adds what is wrong with the form of a file, but for the items of another file, and returns the ways to the fields that are there
 /// under a mistyped name.
@@ -65,13 +66,22 @@ impl Walk<'_> {
                 self.field(field, &entry.node.value);
                 self.route.pop();
             } else {
-                self.unknown(key, shape);
+                self.unknown(entry, table, shape);
             }
         }
     }
 
-    fn unknown(&mut self, key: &str, shape: &'static Shape) {
-        self.add(|walk| unknown_field::finding(walk.sheet, &walk.route, key, shape));
+    fn unknown(&mut self, entry: &Entry<'_>, table: &Table<'_>, shape: &'static Shape) {
+        let key = entry.key.as_ref();
+        self.add(|walk| {
+            let finding = unknown_field::finding(walk.sheet, &walk.route, key, shape);
+            // A table may be named in many places; a key that is there already was not meant.
+            let is_table = matches!(entry.node.value, Value::Table(_));
+            let keys = shape.fields.iter().map(|field| field.key);
+            let meant = only(key, keys).filter(|meant| !is_table && !table.has(meant));
+            let route = walk.route.clone().key(key.to_owned());
+            finding.fix(meant.and_then(|meant| Some(Fix::of_key(&route, meant)?.asks())))
+        });
         let keys = shape.fields.iter().map(|field| field.key);
         if let Some(meant) = nearest(key, keys) {
             self.mistyped.push(self.route.clone().key(meant));
@@ -254,7 +264,7 @@ impl Walk<'_> {
             return;
         }
         if looks_like_one {
-            self.add(|walk| bad_value::date(walk.sheet, walk.route.clone()));
+            self.add(|walk| bad_value::date(walk.sheet, walk.route.clone(), value));
         } else {
             self.wrong_type(field);
         }
@@ -366,12 +376,13 @@ pub(crate) fn is_id(text: &str) -> bool {
     text.split('-').all(word)
 }
 
-fn is_code(text: &str, digits: usize) -> bool {
+/// So many ASCII digits.
+pub(crate) fn is_code(text: &str, digits: usize) -> bool {
     text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Articles as numbers: `62`, `62.4`, `43-45`, `42, 82`.
-fn is_article(text: &str) -> bool {
+pub(crate) fn is_article(text: &str) -> bool {
     let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let article = |text: &str| text.split('.').all(number);
     let range = |text: &str| text.split('-').count() <= 2 && text.split('-').all(article);

@@ -87,9 +87,10 @@ impl Trouble {
             Trouble::Broken(broken) => {
                 let (line, column) = (broken.line, broken.column);
                 let Said { zh, en } = &broken.message;
+                let fix = if broken.is_mended { " --fix" } else { "" };
                 say!(
-                    "{path}:{line}:{column}：跳过：{zh}；请运行 `qingdan validate`",
-                    "{path}:{line}:{column}: skipped: {en}; run `qingdan validate`"
+                    "{path}:{line}:{column}：跳过：{zh}；请运行 `qingdan validate{fix}`",
+                    "{path}:{line}:{column}: skipped: {en}; run `qingdan validate{fix}`"
                 )
             }
             Trouble::Write(error) => {

@@ -2,6 +2,7 @@
 
 use crate::finding::Finding;
 use crate::finding::Level;
+use crate::fix::Fix;
 use crate::lang::{Lang, listed};
 use crate::list::Contents;
 use crate::list::{Item, Otherwise, Step};
@@ -10,7 +11,7 @@ use crate::place::Route;
 use crate::place::Sheet;
 use crate::rules::{Check, Family, Rule};
 use crate::say;
-use crate::suggest::nearest;
+use crate::suggest::{nearest, only};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-step",
@@ -69,8 +70,10 @@ impl Look<'_> {
             let (zh, en) = (listed(names(), Lang::Zh), listed(names(), Lang::En));
             say!("可用的有：{zh}", "use one of {en}")
         };
-        self.findings
-            .push(RULE.at(self.sheet, route, message).help(help));
+        let meant = only(id, names());
+        let fix = meant.and_then(|meant| Some(Fix::of_text(&route, meant)?.asks()));
+        let finding = RULE.at(self.sheet, route, message).help(help).fix(fix);
+        self.findings.push(finding);
     }
 
     /// A clock that stops where or before it starts measures nothing.

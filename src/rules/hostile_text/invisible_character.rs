@@ -2,6 +2,7 @@
 
 use crate::finding::Finding;
 use crate::finding::Level;
+use crate::fix::Fix;
 use crate::place::{Sheet, Spot};
 use crate::rules::{Check, Family, Rule};
 use crate::say;
@@ -21,6 +22,9 @@ pub(crate) static RULE: Rule = Rule {
 pub(super) fn finding(sheet: Sheet, spot: Spot, character: char) -> Finding {
     let code = u32::from(character);
     if character == '\u{feff}' {
+        // At the very beginning it says nothing; anywhere else somebody has to look.
+        let first = Spot::Bytes(0..character.len_utf8());
+        let fix = (spot == first).then(|| Fix::of_bytes(0..character.len_utf8(), ""));
         RULE.on(
             sheet,
             spot,
@@ -30,6 +34,7 @@ pub(super) fn finding(sheet: Sheet, spot: Spot, character: char) -> Finding {
             "在编辑器里另存为“UTF-8”（不带BOM）",
             "save the file as UTF-8 without BOM"
         ))
+        .fix(fix)
     } else {
         let message = say!(
             "这里有看不见的字符U+{code:04X}",

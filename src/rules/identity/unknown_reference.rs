@@ -2,14 +2,16 @@
 
 use crate::finding::Finding;
 use crate::finding::Level;
+use crate::fix::Fix;
 use crate::list::{Deviation, Item};
 use crate::loaded::{Book, Loaded, Villages};
 use crate::place::Route;
 use crate::place::Sheet;
+use crate::place::Spot;
 use crate::rules::{Check, Family, Rule};
 use crate::say;
 use crate::shape::{Known, Target};
-use crate::suggest::nearest;
+use crate::suggest::{nearest, only};
 
 pub(crate) static RULE: Rule = Rule {
     name: "unknown-reference",
@@ -42,13 +44,23 @@ pub(crate) fn registry(
             "add the {en} to `registry.toml` first"
         ),
     };
-    RULE.at(sheet, route, message).help(help)
+    let fix = meant(&route, known.only(target, id));
+    RULE.at(sheet, route, message).help(help).fix(fix)
+}
+
+/// A near miss of one name and no other is that name, if a person agrees.
+fn meant(route: &Route, only: Option<&str>) -> Option<Fix> {
+    Some(Fix::of_text(route, only?)?.asks())
 }
 
 pub(crate) fn contact(sheet: Sheet, route: Route, actor: &str, known: &Known<'_>) -> Finding {
     let finding = registry(sheet, route.clone(), Target::Actor, actor, known);
+    let meant = known.only(Target::Actor, actor);
+    let fix = meant.and_then(|meant| Some(Fix::of_key(&route, meant)?.asks()));
+    let spot = Spot::Key(route);
     Finding {
-        spot: crate::place::Spot::Key(route),
+        spot,
+        fix,
         ..finding
     }
 }
@@ -145,7 +157,8 @@ impl Refer<'_> {
         }
         let (zh, en) = title;
         let message = say!("没有{zh} `{id}`", "`{id}` is no {en}");
-        let finding = RULE.at(sheet, route, message);
+        let fix = meant(&route, only(id, items.iter().map(Item::id)));
+        let finding = RULE.at(sheet, route, message).fix(fix);
         self.findings
             .push(finding.help(match nearest(id, items.iter().map(Item::id)) {
                 Some(meant) => say!("是不是 `{meant}`？", "write `{meant}`, if that is meant"),
@@ -187,8 +200,11 @@ fn vocabulary(
 fn address(sheet: Sheet, route: Route, item: &str, book: &Book<'_>) -> Finding {
     let message = say!("没有事项 `{item}`", "`{item}` is the address of no item");
     let addresses = book.addresses();
+    let names = || addresses.iter().map(String::as_str);
+    let fix = meant(&route, only(item, names()));
     RULE.at(sheet, route, message)
-        .help(match nearest(item, addresses.iter().map(String::as_str)) {
+        .fix(fix)
+        .help(match nearest(item, names()) {
             Some(meant) => say!("是不是 `{meant}`？", "write `{meant}`, if that is meant"),
             None => say!(
                 "写成 `power/…`、`responsibility/…`、`service/…` 或者 `system/…`",

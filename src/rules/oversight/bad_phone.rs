@@ -2,6 +2,7 @@
 
 use crate::finding::Finding;
 use crate::finding::Level;
+use crate::fix::Fix;
 use crate::place::Route;
 use crate::place::Sheet;
 use crate::rules::{Check, Family, Rule};
@@ -24,10 +25,12 @@ pub(crate) fn finding(sheet: Sheet, route: Route, phone: &str) -> Finding {
         "`{phone}` 不是电话号码",
         "`{phone}` is not a telephone number"
     );
-    RULE.at(sheet, route, message).help(say!(
+    let help = say!(
         "写成 `0354-5628001`（区号-号码）、11位手机号或者 `12345` 这样的短号",
         "write `0354-5628001` (area code, number), a mobile of 11 digits, or a short number such as `12345`"
-    ))
+    );
+    let fix = Fix::narrowed(&route, phone, is_phone);
+    RULE.at(sheet, route, message).help(help).fix(fix)
 }
 
 /// Returns true for a landline with area code, a mobile, a national short number, a 400 number,

@@ -2,14 +2,16 @@
 
 use crate::finding::Finding;
 use crate::finding::Level;
+use crate::fix::Fix;
 use crate::lang::{Lang, listed};
-use crate::list::ActorLevel;
+use crate::list::{ActorLevel, fraction as fraction_of};
 use crate::place::Route;
 use crate::place::Sheet;
 use crate::rules::{Check, Family, Rule};
 use crate::say;
-use crate::shape::{Field, Shape};
-use crate::suggest::nearest;
+use crate::shape::{Field, Shape, is_article};
+use crate::suggest::{nearest, only};
+use crate::tree::Value;
 
 pub(crate) static RULE: Rule = Rule {
     name: "bad-value",
@@ -61,7 +63,9 @@ pub(crate) fn word(
         ),
         None => say!("可用的有：{zh}", "use one of {en}"),
     };
-    RULE.at(sheet, route, message).help(help)
+    let meant = only(word, allowed.iter().copied());
+    let fix = meant.and_then(|meant| Some(Fix::of_text(&route, meant)?.asks()));
+    RULE.at(sheet, route, message).help(help).fix(fix)
 }
 
 pub(crate) fn number(sheet: Sheet, route: Route, field: &Field, least: u32, most: u32) -> Finding {
@@ -78,8 +82,14 @@ pub(crate) fn number(sheet: Sheet, route: Route, field: &Field, least: u32, most
     RULE.at(sheet, route, message).help(help)
 }
 
-pub(crate) fn date(sheet: Sheet, route: Route) -> Finding {
+pub(crate) fn date(sheet: Sheet, route: Route, value: &Value<'_>) -> Finding {
+    let is_date = |text: &str| crate::list::date(&Value::String(text.into())).is_some();
+    let fix = match value {
+        Value::String(text) => Fix::narrowed(&route, text, is_date),
+        _ => None,
+    };
     RULE.at(sheet, route, say!("没有这个日期", "not a date that exists"))
+        .fix(fix)
         .help(say!(
             "写成 `年-月-日`，例如 `2026-01-31`，不带钟点",
             "write year, month and day, for example `2026-01-31`, without a time"
@@ -91,18 +101,22 @@ pub(crate) fn article(sheet: Sheet, route: Route, text: &str) -> Finding {
         "条款 `{text}` 不是数字",
         "article `{text}` is not in numbers"
     );
-    RULE.at(sheet, route, message).help(say!(
+    let fix = Fix::narrowed(&route, text, is_article);
+    let help = say!(
         "只写数字：`62` 是第62条，`62.4` 是第62条第4款，`43-45`、`42, 82` 表示多条",
         "write numbers only: `62`, `62.4` for paragraph 4, `43-45` or `42, 82` for several"
-    ))
+    );
+    RULE.at(sheet, route, message).help(help).fix(fix)
 }
 
 pub(crate) fn fraction(sheet: Sheet, route: Route, text: &str) -> Finding {
     let message = say!("`{text}` 不是分数", "`{text}` is not a fraction");
-    RULE.at(sheet, route, message).help(say!(
+    let fix = Fix::narrowed(&route, text, |text| fraction_of(text).is_some());
+    let help = say!(
         "写成 `2/3` 这样的分数，不大于1",
         "write a fraction such as `2/3`, at most 1"
-    ))
+    );
+    RULE.at(sheet, route, message).help(help).fix(fix)
 }
 
 pub(crate) fn level(

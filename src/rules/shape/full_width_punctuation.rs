@@ -1,9 +1,8 @@
 //! `full-width-punctuation`: full-width punctuation outside a text.
 
-use std::ops::Range;
-
 use crate::finding::Finding;
 use crate::finding::Level;
+use crate::fix::{Fix, Mark};
 use crate::place::Sheet;
 use crate::place::Spot;
 use crate::rules::{Check, Family, Rule};
@@ -24,54 +23,30 @@ pub(crate) static RULE: Rule = Rule {
     checks: &[Check::Reading],
 };
 
-/// The full-width characters that are typed by mistake, and the keys that are meant.
-const KEYS: [(char, &str); 23] = [
-    ('＝', "="),
-    ('，', ","),
-    ('、', ","),
-    ('。', "."),
-    ('．', "."),
-    ('：', "="),
-    ('；', ","),
-    ('“', "\""),
-    ('”', "\""),
-    ('＂', "\""),
-    ('‘', "'"),
-    ('’', "'"),
-    ('【', "["),
-    ('】', "]"),
-    ('［', "["),
-    ('］', "]"),
-    ('｛', "{"),
-    ('｝', "}"),
-    ('（', "["),
-    ('）', "]"),
-    ('＃', "#"),
-    ('－', "-"),
-    ('\u{3000}', " "),
-];
-
-/// Returns the key to type instead of a character.
-pub(crate) fn key(character: char) -> Option<&'static str> {
-    KEYS.iter()
-        .find(|(wide, _)| *wide == character)
-        .map(|(_, key)| *key)
-}
-
-pub(crate) fn finding(sheet: Sheet, bytes: Range<usize>, character: char, key: &str) -> Finding {
+pub(crate) fn finding(sheet: Sheet, mark: Mark) -> Finding {
+    let (bytes, character, key) = (mark.bytes(), mark.character, mark.key);
+    let fix = mark.is_safe.then(|| Fix::of_bytes(bytes.clone(), mark.key));
+    let spot = Spot::Bytes(bytes);
     if character == '\u{3000}' {
         let message = say!("这里有全角空格", "an ideographic space outside a text");
-        return RULE.on(sheet, Spot::Bytes(bytes), message).help(say!(
+        let help = say!(
             "切换到英文输入法，改为普通空格",
             "switch the keyboard to English and type a plain space"
-        ));
+        );
+        return RULE.on(sheet, spot, message).help(help).fix(fix);
     }
+    let zh = match key {
+        '0'..='9' => "数字",
+        'a'..='z' | 'A'..='Z' => "字母",
+        _ => "标点",
+    };
     let message = say!(
-        "这里有全角标点 `{character}`",
+        "这里有全角{zh} `{character}`",
         "full-width `{character}` outside a text"
     );
-    RULE.on(sheet, Spot::Bytes(bytes), message).help(say!(
+    let help = say!(
         "切换到英文输入法，改为 `{key}`",
         "switch the keyboard to English and type `{key}`"
-    ))
+    );
+    RULE.on(sheet, spot, message).help(help).fix(fix)
 }

@@ -15,6 +15,30 @@ pub(super) fn known(line: &str, at: usize) -> Option<(Said, Said)> {
         .or_else(|| prose(line))
 }
 
+/// Returns the line as it was meant, where only one thing can have been.
+pub(super) fn mended(line: &str) -> Option<String> {
+    let instead = |(wrong, right): (&str, String)| {
+        let (key, value) = line.split_once('=')?;
+        Some(format!("{key}={}", value.replacen(wrong, &right, 1)))
+    };
+    meant_flag(line)
+        .or_else(|| meant_date(line))
+        .and_then(instead)
+        .or_else(|| {
+            let (key, value) = behind_colon(line)?;
+            Some(format!("{key} = {value}"))
+        })
+        .or_else(|| {
+            let parts = line.split('"').enumerate();
+            let parts = parts.map(|(at, part)| match at % 2 {
+                0 => part.replace('\u{a0}', " "),
+                _ => part.to_owned(),
+            });
+            let plain = parts.collect::<Vec<_>>().join("\"");
+            (plain != line).then_some(plain)
+        })
+}
+
 fn conflict(line: &str) -> Option<(Said, Said)> {
     let marks = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
     let is_mark = marks.iter().any(|mark| line.starts_with(mark));
@@ -30,31 +54,48 @@ fn conflict(line: &str) -> Option<(Said, Said)> {
 }
 
 fn colon(line: &str) -> Option<(Said, Said)> {
+    let (key, value) = behind_colon(line)?;
+    Some((
+        say!("字段名后面是冒号", "a colon behind a key"),
+        say!("改用等号：`{key} = {value}`", "write `{key} = {value}`"),
+    ))
+}
+
+fn behind_colon(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once(':')?;
     let (key, value) = (key.trim(), value.trim());
-    is_key(key).then(|| {
-        (
-            say!("字段名后面是冒号", "a colon behind a key"),
-            say!("改用等号：`{key} = {value}`", "write `{key} = {value}`"),
-        )
-    })
+    is_key(key).then_some((key, value))
 }
 
 fn capital_flag(line: &str) -> Option<(Said, Said)> {
-    let (_, value) = line.split_once('=')?;
-    let word = value.split('#').next().unwrap_or_default().trim();
+    let (word, lower) = meant_flag(line)?;
+    Some((
+        say!("`{word}` 要写小写", "`{word}` with a capital letter"),
+        say!("改为 `{lower}`", "write `{lower}`"),
+    ))
+}
+
+/// Returns a flag with a capital letter, and without it.
+fn meant_flag(line: &str) -> Option<(&str, String)> {
+    let word = value(line)?;
     let lower = word.to_ascii_lowercase();
-    (lower != word && (lower == "true" || lower == "false")).then(|| {
-        (
-            say!("`{word}` 要写小写", "`{word}` with a capital letter"),
-            say!("改为 `{lower}`", "write `{lower}`"),
-        )
-    })
+    (lower != word && (lower == "true" || lower == "false")).then_some((word, lower))
 }
 
 fn short_date(line: &str) -> Option<(Said, Said)> {
-    let (_, value) = line.split_once('=')?;
-    let value = value.split('#').next().unwrap_or_default().trim();
+    let (value, date) = meant_date(line)?;
+    Some((
+        say!(
+            "日期 `{value}` 不合写法",
+            "`{value}` is not how a date is written"
+        ),
+        say!("改为 `{date}`", "write `{date}`"),
+    ))
+}
+
+/// Returns a date that lacks a nought or has other marks than hyphens, and how it is written.
+fn meant_date(line: &str) -> Option<(&str, String)> {
+    let value = value(line)?;
     let parts: Option<Vec<u16>> = value
         .split(['-', '/', '.'])
         .map(|part| part.parse().ok())
@@ -63,15 +104,12 @@ fn short_date(line: &str) -> Option<(Said, Said)> {
         return None;
     };
     let date = format!("{year}-{month:02}-{day:02}");
-    (date != value).then(|| {
-        (
-            say!(
-                "日期 `{value}` 不合写法",
-                "`{value}` is not how a date is written"
-            ),
-            say!("改为 `{date}`", "write `{date}`"),
-        )
-    })
+    (date != value).then_some((value, date))
+}
+
+fn value(line: &str) -> Option<&str> {
+    let (_, value) = line.split_once('=')?;
+    Some(value.split('#').next().unwrap_or_default().trim())
 }
 
 /// A text that its own quotation marks end too early.
@@ -160,6 +198,30 @@ mod tests {
                 known(line, at).map(|(_, said)| said.en).as_deref(),
                 Some(help)
             );
+        }
+    }
+
+    #[test]
+    fn a_slip_is_mended_where_one_thing_was_meant() {
+        for (line, meant) in [
+            ("visits: 1", "visits = 1"),
+            ("livelihood = True # yes", "livelihood = true # yes"),
+            ("in_force = 2026-7-1", "in_force = 2026-07-01"),
+            (
+                "in_force = 2026/07/01 # 2026/07/01",
+                "in_force = 2026-07-01 # 2026/07/01",
+            ),
+            ("a\u{a0}= \"x\u{a0}y\"\u{a0}", "a = \"x\u{a0}y\" "),
+        ] {
+            assert_eq!(mended(line).as_deref(), Some(meant));
+        }
+        for line in [
+            "<<<<<<< HEAD",
+            "do.zh = \"a\"b\"c\"",
+            "到场几次",
+            "visits = ",
+        ] {
+            assert_eq!(mended(line), None, "{line}");
         }
     }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::document::{Fault, SyntaxError};
 use crate::finding::Finding;
 use crate::finding::Level;
+use crate::fix::Fix;
 use crate::lang::Said;
 use crate::place::Sheet;
 use crate::place::Spot;
@@ -29,8 +30,10 @@ pub(crate) fn finding(sheet: Sheet, error: &SyntaxError, text: &str) -> Finding 
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[start..].lines().next().unwrap_or_default();
     let (message, help) = slips::known(line, at - start).unwrap_or_else(|| words(error.fault));
+    let fix = slips::mended(line).and_then(|meant| Fix::of_line(text, start, line, &meant));
     RULE.on(sheet, Spot::Bytes(error.bytes.clone()), message)
         .help(help)
+        .fix(fix)
 }
 
 /// A carriage return that no line feed follows, as old Macintosh computers ended lines.

@@ -2,10 +2,12 @@
 
 use crate::finding::Finding;
 use crate::finding::Level;
+use crate::fix::{Fix, narrow};
 use crate::place::Route;
 use crate::place::Sheet;
 use crate::rules::{Check, Family, Rule};
 use crate::say;
+use crate::time::Period;
 
 pub(crate) static RULE: Rule = Rule {
     name: "bad-time",
@@ -25,11 +27,16 @@ pub(crate) fn finding(sheet: Sheet, route: Route, text: &str) -> Finding {
             "write `\"20 working days\"`, `\"7 days\"`, `\"1 month\"`, `\"24 hours\"` or `\"on the spot\"`"
         ),
     };
-    RULE.at(sheet, route, message).help(help)
+    let is_time = |text: &str| text.parse::<Period>().is_ok();
+    let narrowed = Fix::narrowed(&route, text, is_time);
+    let meant = || Some(Fix::of_text(&route, &mended(text)?)?.asks());
+    let fix = narrowed.or_else(meant);
+    RULE.at(sheet, route, message).help(help).fix(fix)
 }
 
 /// Returns what was meant by a figure with a Chinese or misspelt unit.
 fn mended(text: &str) -> Option<String> {
+    let text: String = text.chars().map(|c| narrow(c).unwrap_or(c)).collect();
     let text = text.trim().to_lowercase();
     if ["当场", "即时", "on the spot", "on spot", "at once"].contains(&text.as_str()) {
         return Some("on the spot".to_owned());
@@ -46,8 +53,6 @@ fn mended(text: &str) -> Option<String> {
         _ => return None,
     };
     let count: u32 = count.parse().ok().filter(|count| *count > 0)?;
-    Some(format!(
-        "{count} {unit}{}",
-        if count == 1 { "" } else { "s" }
-    ))
+    let time = format!("{count} {unit}{}", if count == 1 { "" } else { "s" });
+    time.parse::<Period>().is_ok().then_some(time)
 }
