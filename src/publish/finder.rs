@@ -16,8 +16,9 @@
 //! </form>
 //! ```
 //!
-//! The script fetches what it needs of [`parts`] from `data-root` once somebody turns to the box, or from
-//! `data-from` of the form or of the chosen village, where these are; and leads to `ROOT/LANG/VILLAGE/service/ID.html`.
+//! The script fetches what it needs of [`parts`] once somebody turns to the box, and leads to
+//! `ROOT/LANG/VILLAGE/service/ID.html`. The parts lie in `data-root`; those of a village whose lists
+//! differ, where `data-from` of the form or of the village's `option` says.
 //!
 //! [`search`]: crate::search
 
