@@ -152,7 +152,7 @@ fn hostile(folder: &Path) -> Value {
 }
 
 /// What `how` answers first in a village; nothing where it knows nothing.
-fn questions(lists: &PathBuf, village: &str) -> Vec<Value> {
+fn questions(lists: &Path, village: &str) -> Vec<Value> {
     let sheets = [
         Sheet::Township,
         Sheet::Registry,
@@ -160,7 +160,7 @@ fn questions(lists: &PathBuf, village: &str) -> Vec<Value> {
         Sheet::Service,
         Sheet::Power,
     ];
-    load::with(lists.as_path(), Some(village), &sheets, |lists| {
+    load::with(lists, Some(village), &sheets, |lists| {
         let search = Search::new(lists);
         let first = |question: &str| {
             search
