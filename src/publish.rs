@@ -21,6 +21,7 @@ pub mod proven;
 mod resolved;
 mod role;
 mod scope;
+mod searched;
 mod sheets;
 mod site;
 mod township;
@@ -40,6 +41,7 @@ use crate::place::Sheet;
 
 use resolved::Resolved;
 use scope::Scope;
+use searched::Searched;
 
 /// What a village's pages are made from.
 pub const SHEETS: [Sheet; 7] = [
@@ -79,11 +81,11 @@ pub fn common() -> Vec<Page> {
 }
 
 /// Returns the pages of a village, in every language of the township; none for a draft.
-pub fn village(lists: &Lists<'_>, gallery: &Gallery) -> Vec<Page> {
-    let masthead = Masthead::of(&lists.township);
-    let Some(summary) = Summary::of(lists).filter(Summary::is_published) else {
+pub fn village(lists: &Lists<'_>, summary: &Summary, gallery: &Gallery) -> Vec<Page> {
+    if !summary.is_published() {
         return Vec::new();
-    };
+    }
+    let masthead = Masthead::of(&lists.township);
     let resolved = Resolved::of(lists);
     let mut pages = Vec::new();
     for lang in masthead.langs.iter().copied() {
@@ -91,7 +93,7 @@ pub fn village(lists: &Lists<'_>, gallery: &Gallery) -> Vec<Page> {
             lists,
             lang,
             masthead: &masthead,
-            summary: &summary,
+            summary,
             resolved: &resolved,
             gallery,
         };

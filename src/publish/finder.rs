@@ -16,13 +16,16 @@
 //! </form>
 //! ```
 //!
-//! The script fetches what it needs of [`parts`] from `data-root` once somebody turns to the box, and
-//! leads to `ROOT/LANG/VILLAGE/service/ID.html`.
+//! The script fetches what it needs of [`parts`] once somebody turns to the box, and leads to
+//! `ROOT/LANG/VILLAGE/service/ID.html`. The parts lie in `data-root`; those of a village whose lists
+//! differ, where `data-from` of the form or of the village's `option` says.
 //!
 //! [`search`]: crate::search
 
 mod characters;
 mod texts;
+
+use std::borrow::Cow;
 
 use serde::Serialize;
 
@@ -33,6 +36,7 @@ use crate::list::{Item, Text};
 use crate::load::Lists;
 use crate::search::Instead;
 use crate::search::known::{Known, Numbers};
+use crate::visible;
 
 /// The script, `finder.js`: the same for all lists.
 pub const SCRIPT: &str = concat!(
@@ -120,8 +124,8 @@ struct Listed<'a> {
     address: String,
     /// The place in its list, counted from 1.
     number: usize,
-    zh: &'a str,
-    en: &'a str,
+    zh: Cow<'a, str>,
+    en: Cow<'a, str>,
 }
 
 fn items<'a>(lists: &Lists<'a>) -> Vec<Listed<'a>> {
@@ -129,8 +133,8 @@ fn items<'a>(lists: &Lists<'a>) -> Vec<Listed<'a>> {
         Listed {
             address: item.address(),
             number: item.index() + 1,
-            zh: title.zh,
-            en: title.en,
+            zh: visible::line(title.zh),
+            en: visible::line(title.en),
         }
     }
     let services = lists.book.services().unwrap_or_default().iter();
@@ -167,7 +171,12 @@ struct Lines {
 
 impl Lines {
     fn of(instead: &Instead, skipped: usize) -> Self {
-        let lines = |lang| instead.lines(lang).split_off(skipped);
+        let lines = |lang| {
+            let lines = instead.lines(lang).into_iter().skip(skipped);
+            lines
+                .map(|line| visible::line(&line).into_owned())
+                .collect()
+        };
         Self {
             zh: lines(Lang::Zh),
             en: lines(Lang::En),

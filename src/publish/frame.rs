@@ -26,6 +26,8 @@ pub(super) struct Frame<'f> {
     pub village: Option<&'f Summary>,
     /// True for the copy of the first page in the published folder itself.
     pub at_root: bool,
+    /// True where the page has a search box.
+    pub has_search: bool,
 }
 
 impl<'f> Frame<'f> {
@@ -39,6 +41,7 @@ impl<'f> Frame<'f> {
             kind: "plain",
             village: None,
             at_root: false,
+            has_search: false,
         }
     }
 
@@ -102,6 +105,7 @@ impl<'f> Frame<'f> {
                     link rel="stylesheet" href={ (root) "style.css" };
                     link rel="stylesheet" href={ (self.print_style()) };
                     script src={ (root) "page.js" } defer {}
+                    @if self.has_search { script src={ (root) "finder.js" } defer {} }
                 }
                 body class=(self.kind) {
                     a.skip href="#main" { (lang.pick("跳到正文", "Skip to the content")) }

@@ -14,7 +14,7 @@ const KINDS: [(&str, &str, (&str, &str)); 5] = [
     ("page", A4, ("", "")),
     (
         "card",
-        "A4 landscape; margin: 12mm 10mm 11mm",
+        "A4 landscape; margin: 13mm 10mm",
         ("群众监督卡", "Mass supervision card"),
     ),
     ("poster", A3, ("", "")),

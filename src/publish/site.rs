@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{Gallery, Masthead, Page, SHEETS, Summary, digest};
+use super::{Gallery, Masthead, Page, SHEETS, Searched, Summary, digest};
 use crate::finding::Level;
 use crate::lang::Said;
 use crate::list::Stage;
@@ -54,25 +54,26 @@ impl Site {
         E: Into<anyhow::Error> + Send,
     {
         let take = |pages: Vec<Page>| take(&pages).map_err(Into::into);
-        let gallery = Gallery::default();
+        let (gallery, searched) = (Gallery::default(), Searched::of(&self.lists));
         let villages: Vec<Summary> = self
             .villages
             .par_iter()
             .with_max_len(1)
-            .map(|(slug, stage)| self.village(slug, *stage, &gallery, &take))
+            .map(|(slug, stage)| self.village((slug, *stage), &gallery, &searched, &take))
             .collect::<anyhow::Result<_>>()?;
         let masthead = load::with(&self.lists, None, &[Sheet::Township], |lists| {
             Ok(Masthead::of(&lists.township))
         })?;
         take(super::township(&masthead, &villages))?;
+        take(searched.pages())?;
         take(super::common())
     }
 
     fn village(
         &self,
-        slug: &str,
-        stage: Option<Stage>,
+        (slug, stage): (&str, Option<Stage>),
         gallery: &Gallery,
+        searched: &Searched,
         take: &impl Fn(Vec<Page>) -> anyhow::Result<()>,
     ) -> anyhow::Result<Summary> {
         if !super::is_published(stage) {
@@ -84,9 +85,13 @@ impl Site {
             let named = named.unwrap_or_default();
             return Ok(named.unwrap_or_else(|| unnamed(slug, stage)));
         }
+        let own = searched.own(&self.lists, slug)?;
         load::with(&self.lists, Some(slug), &SHEETS, |lists| {
-            take(super::village(lists, gallery))?;
-            Ok(Summary::of(lists).unwrap_or_else(|| unnamed(slug, stage)))
+            let mut summary = Summary::of(lists).unwrap_or_else(|| unnamed(slug, stage));
+            summary.is_searched_apart = !own.is_empty();
+            take(super::village(lists, &summary, gallery))?;
+            take(own)?;
+            Ok(summary)
         })
     }
 
@@ -123,6 +128,7 @@ fn unnamed(slug: &str, stage: Option<Stage>) -> Summary {
         name: Said { zh, en },
         stage,
         counts: [0; 3],
+        is_searched_apart: false,
     }
 }
 

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::frame::Frame;
-use super::{Masthead, Page, sheets, words};
+use super::{Masthead, Page, searched, sheets, words};
 use crate::lang::{Lang, Said};
 use crate::list::Stage;
 use crate::load::Lists;
@@ -20,6 +20,8 @@ pub struct Summary {
     pub stage: Option<Stage>,
     /// How many powers, responsibilities and services its lists have.
     pub counts: [usize; 3],
+    /// True where its search box reads data of its own.
+    pub is_searched_apart: bool,
 }
 
 impl Summary {
@@ -40,6 +42,7 @@ impl Summary {
                 book.responsibilities().map_or(0, <[_]>::len),
                 book.services().map_or(0, <[_]>::len),
             ],
+            is_searched_apart: false,
         })
     }
 
@@ -69,6 +72,7 @@ fn page(masthead: &Masthead, villages: &[Summary], lang: Lang, at_root: bool) ->
     let mut frame = Frame::new(masthead, lang, "index.html", &title);
     frame.kind = "township";
     frame.at_root = at_root;
+    frame.has_search = true;
     let up = if at_root {
         format!("{}/", lang.key())
     } else {
@@ -84,7 +88,7 @@ fn page(masthead: &Masthead, villages: &[Summary], lang: Lang, at_root: bool) ->
                 "Who does it, how, by when, what to bring and what may not be done: written down, the same for every household. Choose your village.",
             ))
         }
-        (finder(lang, &frame.root(), None))
+        (finder(lang, &frame.root(), &Asked::Any(&published)))
         section #villages aria-labelledby="villages-title" {
             h2 #villages-title { (lang.pick("选择村", "Villages")) }
             ul.villages {
@@ -161,19 +165,42 @@ fn what_they_are(lang: Lang) -> Markup {
     }
 }
 
-/// Writes the place of the search box, which its script fills and shows.
-pub(super) fn finder(lang: Lang, root: &str, village: Option<&str>) -> Markup {
-    let root = if root.is_empty() {
-        "."
-    } else {
-        root.trim_end_matches('/')
+/// In which village one asks.
+pub(super) enum Asked<'a> {
+    /// In the one whose page it is.
+    Here(&'a Summary),
+    /// In one of these, which is to be chosen.
+    Any(&'a [&'a Summary]),
+}
+
+/// Writes the search box, which its script shows.
+pub(super) fn finder(lang: Lang, root: &str, asked: &Asked<'_>) -> Markup {
+    let (here, choice): (Option<&Summary>, &[&Summary]) = match asked {
+        Asked::Here(village) => (Some(village), &[]),
+        Asked::Any(villages) => (None, villages),
+    };
+    let dir = if root.is_empty() { "./" } else { root };
+    let from = |village: &Summary| {
+        let own = village.is_searched_apart;
+        own.then(|| format!("{dir}{}", searched::folder(&village.slug)))
     };
     html! {
-        form.finder role="search" data-root=(root) data-village=[village]
-            data-lang=(lang.key()) hidden {
+        form.finder role="search" data-root=(dir.trim_end_matches('/'))
+            data-from=[here.and_then(from)] data-village=[here.map(|village| &village.slug)] hidden {
+            @if !choice.is_empty() {
+                label for="asked-in" { (lang.pick("哪个村？", "Which village?")) }
+                select #asked-in name="village" {
+                    option value="" { (lang.pick("请选择", "Choose one")) }
+                    @for village in choice {
+                        option value=(village.slug) data-from=[from(village)] {
+                            (village.name.within(lang))
+                        }
+                    }
+                }
+            }
             label for="question" { (lang.pick("您要办什么事？", "What do you need to do?")) }
             input #question type="search" name="q" autocomplete="off"
-                placeholder=(lang.pick("例如：儿子结婚，想批块宅基地", "such as: my son needs a house plot"));
+                placeholder=(lang.pick("例如：儿子结婚，想批块宅基地", "such as: a house plot"));
             div.answers aria-live="polite" {}
         }
     }

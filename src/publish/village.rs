@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::township::{finder, heading, stage};
+use super::township::{Asked, finder, heading, stage};
 use super::{Page, Scope, words};
 use crate::lang::Lang;
 use crate::list::{Deviation, Item, Service};
@@ -10,7 +10,8 @@ use crate::procedure::{period, said};
 
 pub(super) fn page(scope: &Scope<'_>) -> Page {
     let lang = scope.lang;
-    let frame = scope.frame("village", "index.html", scope.village());
+    let mut frame = scope.frame("village", "index.html", scope.village());
+    frame.has_search = true;
     let since = scope.lists.village().and_then(|village| village.since);
     frame.page(&html! {
         (heading(&scope.summary.name, scope.masthead, lang))
@@ -23,7 +24,7 @@ pub(super) fn page(scope: &Scope<'_>) -> Page {
                 })
             }
         }
-        (finder(lang, &frame.root(), Some(&scope.summary.slug)))
+        (finder(lang, &frame.root(), &Asked::Here(scope.summary)))
         (tiles(scope))
         (services(scope))
         (sheets(scope))

@@ -36,32 +36,34 @@
       document.head.append(script);
     });
 
-  // Keeps what was made, unless that failed.
-  const once = (make) => {
-    let made;
-    return (root) => {
-      made = made ?? make(root).catch((error) => {
-        made = undefined;
-        throw error;
-      });
-      return made;
-    };
+  // What one after the other asks for is fetched one after the other, as it all sets one global.
+  let last = Promise.resolve();
+  const inTurn = (make) => {
+    const made = last.then(make);
+    last = made.catch(() => {});
+    return made;
   };
 
-  // The search, made once somebody turns to a box: most readers of a page do not.
-  const chinese = once(async (root) => {
-    if (!globalThis.finderData) await fetched(`${root}/finder-data.js`);
-    return finderSearch(globalThis.finderData);
-  });
-  const english = once(async (root) => {
-    const { english: texts, english_file: file } = globalThis.finderData;
-    if (!texts) await fetched(`${root}/${file}`);
-  });
-  const searchFor = async (text, root) => {
-    const search = await chinese(root);
-    if (search.needsEnglish(text)) await english(root);
-    return search;
+  // The data that lie in a folder, and their search: made once somebody turns to a box, as most readers
+  // of a page do not.
+  const known = new Map();
+  const knownFrom = async (from) => {
+    if (!known.has(from)) {
+      await fetched(`${from}/finder-data.js`);
+      const data = globalThis.finderData;
+      known.set(from, { data, search: finderSearch(data) });
+    }
+    return known.get(from);
   };
+  const searchFor = (text, from) =>
+    inTurn(async () => {
+      const { data, search } = await knownFrom(from);
+      if (search.needsEnglish(text) && !data.english) {
+        globalThis.finderData = data;
+        await fetched(`${from}/${data.english_file}`);
+      }
+      return { data, search };
+    });
 
   const element = (name, ...children) => {
     const made = document.createElement(name);
@@ -71,7 +73,7 @@
   const paragraphs = (lines) => lines.map((line) => element("p", line));
 
   const attach = (form) => {
-    const { root = ".", village: own } = form.dataset;
+    const { root = ".", village: own, from: ownFrom } = form.dataset;
     const input = form.querySelector("input[type=search]");
     const answers = form.querySelector(".answers");
     const choice = form.querySelector("select[name=village]");
@@ -79,6 +81,9 @@
     const villages = choice ? [...choice.options].map(({ value }) => value) : [];
     if (own) lastVillage.set(own);
     else if (villages.includes(lastVillage.get())) choice.value = lastVillage.get();
+
+    // Where the data lie: those of a village whose lists differ lie apart.
+    const from = () => ownFrom || choice?.selectedOptions[0]?.dataset.from || root;
 
     const link = (item, title) => {
       const village = own || (choice ? choice.value : lastVillage.get());
@@ -89,8 +94,7 @@
       return made;
     };
 
-    const answer = ({ hits, elsewhere }) => {
-      const { items, nothing, elsewhere: matters, says } = globalThis.finderData;
+    const answer = ({ hits, elsewhere }, { items, nothing, elsewhere: matters, says }) => {
       if (elsewhere) {
         const matter = matters.find((one) => one.address === elsewhere.item);
         return paragraphs([nothing[lang][0], ...matter[lang]]);
@@ -117,12 +121,13 @@
 
     const look = async () => {
       const text = input.value;
+      const asked = from();
       if (text.trim() === "") return show([]);
       const slow = setTimeout(() => show(paragraphs([loading])), 300);
       try {
-        const { meaning } = await searchFor(text, root);
+        const { data, search } = await searchFor(text, asked);
         // Meanwhile something else may have been typed, which is looked for by itself.
-        if (text === input.value) show(answer(meaning(text)));
+        if (text === input.value && asked === from()) show(answer(search.meaning(text), data));
       } catch {
         show(paragraphs([failed]));
       } finally {
@@ -139,8 +144,8 @@
     // The first answer takes longest: it reads the texts.
     const prepare = async () => {
       const nothing = lang === "zh" ? "" : "a";
-      const { meaning } = await searchFor(nothing, root);
-      meaning(nothing);
+      const { search } = await searchFor(nothing, from());
+      search.meaning(nothing);
     };
     form.addEventListener("focusin", () => prepare().catch(() => {}), { once: true });
     input.addEventListener("input", lookSoon);
