@@ -5,7 +5,8 @@ exports.name = "search";
 exports.concerns = ({ kind, site }) => Boolean(site.questions) && ["township", "village"].includes(kind);
 
 exports.look = async (watched) => {
-  const from = watched.kind === "township" ? "folder" : "server";
+  // A folder gives scripts by other rules than a server: each is tried in one language.
+  const from = watched.lang === "zh" ? "folder" : "server";
   const tab = await watched.open({ from });
   const village = watched.village ?? "nanshiqu";
   await tabTo(tab, watched.village ? "question" : "asked-in");
