@@ -59,7 +59,7 @@ pub struct Located {
     /// A second place.
     pub related: Option<LocatedRelated>,
     /// What mends it.
-    pub fix: Option<Mend>,
+    pub fix: Option<Box<Mend>>,
 }
 
 /// A line of a file with a mark on a part of it.

@@ -364,7 +364,8 @@ pub(super) fn located(finding: &Finding, desk: Desk<'_>) -> Arc<Located> {
         related,
         fix: document
             .zip(finding.fix.as_ref())
-            .and_then(|(document, fix)| Mend::of(document, fix)),
+            .and_then(|(document, fix)| Mend::of(document, fix))
+            .map(Box::new),
     })
 }
 

@@ -112,7 +112,7 @@ fn finding(entry: Entry<'_>, lang: Lang) -> Finding<'_> {
         village: entry.village,
         item: found.item.as_deref(),
         fingerprint: entry.fingerprint,
-        fix: found.fix.as_ref().map(fix),
+        fix: found.fix.as_deref().map(fix),
     }
 }
 
