@@ -60,8 +60,8 @@ fn told(said: &str) {
 /// Returns the browser: the one that is named, else one of Debian's.
 fn chromium() -> Option<PathBuf> {
     let named = std::env::var_os("QINGDAN_CHROMIUM").map(PathBuf::from);
-    let debian =
-        ["chromium-headless-shell", "chromium"].map(|name| Path::new("/usr/bin").join(name));
+    let debian = ["chromium-headless-shell", "chromium", "google-chrome"]
+        .map(|name| Path::new("/usr/bin").join(name));
     named.into_iter().chain(debian).find(|path| path.exists())
 }
 
