@@ -6,13 +6,14 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::phrases::Field;
 use super::question::{Question, Unit};
 use super::terms::{Kind, Term};
-use super::{Hit, Index, Meaning};
+use super::{Hit, Index, Meaning, Part, Read};
 
 /// What the title or alias counts that fits best.
 const NAMED: f64 = 0.45;
@@ -150,24 +151,27 @@ fn shared(question: &Question, index: &Index<'_>, rarity: &Rarity) -> Vec<Shared
     let pinyin = question.is_pinyin();
     let read = |term: &&Term| (term.kind() == Kind::Sounds) == pinyin;
     let own = |term: &Term| by_kind(term.kind()) * rarity.of(index.spread(*term));
-    let mut all = Vec::new();
-    for (part, phrase) in index.phrases() {
+    let share = |part: &Part<'_>, phrase: &Read| {
         let terms = &part.terms[phrase.terms.clone()];
         let mut units = Vec::new();
         for (at, sure) in terms.iter().filter_map(|term| fills.get(term)).flatten() {
             units.resize(question.units.len(), 0.0_f64);
             units[*at] = units[*at].max(*sure);
         }
-        if !units.is_empty() {
-            all.push(Shared {
-                item: phrase.item,
-                field: phrase.field,
-                own: terms.iter().filter(read).map(own).sum(),
-                units,
-            });
-        }
-    }
-    all
+        (!units.is_empty()).then(|| Shared {
+            item: phrase.item,
+            field: phrase.field,
+            own: terms.iter().filter(read).map(own).sum(),
+            units,
+        })
+    };
+    let share = &share;
+    let parts = index.parts.par_iter();
+    let shared = parts.flat_map_iter(|part| {
+        let phrases = part.phrases.iter();
+        phrases.filter_map(move |phrase| share(part, phrase))
+    });
+    shared.collect()
 }
 
 /// Returns the weight of each unit of the question.
