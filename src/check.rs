@@ -2,6 +2,7 @@
 
 mod carried;
 pub mod edit;
+mod located;
 mod reading;
 mod village;
 
@@ -23,7 +24,8 @@ use crate::report::{Checked, Occurrence, Report};
 use crate::rules::{Check, Family, RULES, unexpected_file};
 use crate::schedule::Lateness;
 use crate::shape::Known;
-use reading::{Basis, Desk, Fetched, Reading, located};
+use located::{Desk, located};
+use reading::{Basis, Fetched, Reading};
 use village::Cache;
 
 /// The township's own files and the template, in the order in which they are read.
@@ -334,6 +336,6 @@ fn unexpected<'f>(
     let known: Vec<&'static str> = sheets.iter().map(|sheet| sheet.file_name()).collect();
     folder.unexpected.iter().map(move |unexpected| {
         let finding = unexpected_file::finding(Sheet::Township, unexpected, &known);
-        reading::located_at(&finding, folder.file(&unexpected.name))
+        located::located_at(&finding, folder.file(&unexpected.name))
     })
 }

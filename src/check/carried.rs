@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::reading::{Reading, way};
+use super::located::way;
+use super::reading::Reading;
 use crate::document::Document;
 use crate::finding::{Finding, Related};
 use crate::place::{Route, Spot};

@@ -4,7 +4,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use rayon::prelude::*;
 
-use super::reading::{Desk, fetch_unless_same, located};
+use super::located::{Desk, located};
+use super::reading::fetch_unless_same;
 use crate::calendar::Calendar;
 use crate::diff;
 use crate::document::{Document, Source};

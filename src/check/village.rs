@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 use elsa::sync::FrozenVec;
 use rustc_hash::FxBuildHasher;
 
-use super::reading::{self, Desk, Fetched, Reading, located};
+use super::located::{Desk, located};
+use super::reading::{self, Fetched, Reading};
 use super::{COMMON, Run, book_findings, drift_findings, explains, unexpected};
 use crate::diff::Change;
 use crate::document::{Document, Source};
