@@ -8,6 +8,37 @@ use crate::document::Document;
 use crate::finding::{Finding, Related};
 use crate::place::{Route, Spot};
 
+/// A list, and a place in it, counted from 0.
+type Item = (String, usize);
+
+/// What is wrong with the items of a file, by item: grouped once for all villages.
+#[derive(Default)]
+pub(super) struct ByItem {
+    findings: FxHashMap<Item, Vec<Finding>>,
+    /// The ways to what is wrong.
+    faults: FxHashMap<Item, Vec<Route>>,
+}
+
+impl ByItem {
+    fn of(reading: &Reading<'_>) -> Self {
+        let mut by_item = Self::default();
+        let item = |way: &Route| way.of_item().map(|(list, index)| (list.to_owned(), index));
+        for finding in &reading.of_items {
+            let document = reading.document;
+            if let Some(item) = document.and_then(|document| item(&way(document, &finding.spot))) {
+                let of_item = by_item.findings.entry(item).or_default();
+                of_item.push(finding.clone());
+            }
+        }
+        for fault in &reading.faults {
+            if let Some(item) = item(fault) {
+                by_item.faults.entry(item).or_default().push(fault.clone());
+            }
+        }
+        by_item
+    }
+}
+
 /// Adds what was found in items of another file that stand word for word in this one.
 pub(super) fn carry(
     twin: &Reading<'_>,
@@ -15,30 +46,19 @@ pub(super) fn carry(
     findings: &mut Vec<Finding>,
     faults: &mut Vec<Route>,
 ) {
-    let Some(other) = twin.document else {
-        return;
-    };
-    let mut by_item: FxHashMap<(String, usize), Vec<&Finding>> = FxHashMap::default();
-    for finding in &twin.of_items {
-        let route = way(other, &finding.spot);
-        if let Some((list, index)) = route.of_item() {
-            let item = (list.to_owned(), index);
-            by_item.entry(item).or_default().push(finding);
-        }
-    }
+    let by_item = twin.by_item.get_or_init(|| ByItem::of(twin));
     for (list, index, _, there) in document.table.twins() {
         let item = (list.to_owned(), there.index);
-        let found = by_item.get(&item).into_iter().flatten();
+        let found = by_item.findings.get(&item).into_iter().flatten();
         findings.extend(found.map(|finding| moved(finding, &item, (index, there.shift))));
-        let of_item = Some((list, there.index));
-        let ways = twin.faults.iter().filter(|way| way.of_item() == of_item);
+        let ways = by_item.faults.get(&item).into_iter().flatten();
         faults.extend(ways.map(|way| way.clone().in_item(index)));
     }
 }
 
 /// Returns a finding about an item as one about the same item at another place: in the list, and in
 /// bytes further on.
-fn moved(finding: &Finding, item: &(String, usize), (index, shift): (usize, isize)) -> Finding {
+fn moved(finding: &Finding, item: &Item, (index, shift): (usize, isize)) -> Finding {
     let spot = |spot: &Spot| match spot {
         Spot::Value(route) => Spot::Value(route.clone().in_item(index)),
         Spot::Key(route) => Spot::Key(route.clone().in_item(index)),

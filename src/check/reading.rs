@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashSet;
 
-use super::carried::carry;
+use super::carried::{ByItem, carry};
 use super::located::{Desk, located};
 use crate::calendar::Calendar;
 use crate::diff::{self, Change};
@@ -97,6 +97,7 @@ pub(super) struct Reading<'a> {
     pub(super) of_items: Vec<Finding>,
     /// The ways to what is wrong in the file: where it differs from another, the fault is the cause.
     pub(super) faults: Vec<Route>,
+    pub(super) by_item: OnceLock<ByItem>,
     changes: OnceLock<Vec<Change>>,
 }
 
@@ -180,6 +181,7 @@ pub(super) fn check<'a>(
         found,
         of_items,
         faults,
+        by_item: OnceLock::new(),
         changes: OnceLock::new(),
     }
 }
