@@ -5,6 +5,7 @@ mod entry;
 pub mod full;
 pub mod github;
 pub mod gitlab;
+mod group;
 pub mod json;
 pub mod junit;
 pub mod line;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 pub use base::Base;
+pub use group::Group;
 pub use summary::Counts;
 
 use crate::finding::Level;
@@ -187,17 +189,6 @@ pub struct Old {
     pub twins: HashMap<String, usize>,
 }
 
-/// The same finding in all files that have the same content.
-#[derive(Debug)]
-pub struct Group<'r> {
-    /// What was found.
-    pub found: &'r Located,
-    /// How grave it is where it is gravest.
-    pub level: Level,
-    /// The ways to the files, from the lists' directory.
-    pub paths: Vec<String>,
-}
-
 impl Report {
     pub(crate) fn new(
         occurrences: Vec<Occurrence>,
@@ -261,39 +252,6 @@ impl Report {
         }
     }
 
-    /// Returns the findings with those of the same content put together, in order.
-    pub fn groups(&self) -> Vec<Group<'_>> {
-        let mut places: HashMap<Key<'_>, usize> = HashMap::new();
-        let mut groups: Vec<Group<'_>> = Vec::new();
-        for occurrence in &self.occurrences {
-            let path = self.path(occurrence);
-            let at = *places.entry(Key::of(occurrence)).or_insert(groups.len());
-            if let Some(group) = groups.get_mut(at) {
-                if !group.paths.contains(&path) {
-                    group.paths.push(path);
-                }
-                group.level = group.level.min(occurrence.level);
-            } else {
-                let (found, level) = (occurrence.found.as_ref(), occurrence.level);
-                groups.push(Group {
-                    found,
-                    level,
-                    paths: vec![path],
-                });
-            }
-        }
-        groups
-    }
-
-    /// Returns the ways to the files that are the same as the first of a group. With one village
-    /// there is nothing to tell: its files are copies of the template's.
-    pub fn identical<'g>(&self, group: &'g Group<'_>) -> &'g [String] {
-        match self.villages.len() {
-            0 | 1 => &[],
-            _ => group.paths.get(1..).unwrap_or_default(),
-        }
-    }
-
     /// Returns how many findings there are of each level, file by file.
     pub fn counts(&self) -> Counts {
         Counts::of(self.occurrences.iter().map(|occurrence| occurrence.level))
@@ -318,31 +276,4 @@ fn advice(found: &Located, lang: Lang) -> String {
         Lang::Zh => format!("；处理办法：{help}"),
         Lang::En => format!("; help: {help}"),
     })
-}
-
-#[derive(PartialEq, Eq, Hash)]
-struct Key<'r> {
-    content: u32,
-    rule: &'static str,
-    extent: (usize, usize, usize, usize),
-    sheet: Sheet,
-    message: &'r str,
-    file: Option<&'r str>,
-    level: Level,
-}
-
-impl<'r> Key<'r> {
-    fn of(occurrence: &'r Occurrence) -> Self {
-        let found = &occurrence.found;
-        let e = found.extent;
-        Self {
-            content: found.content,
-            rule: found.rule.name,
-            extent: (e.line, e.column, e.end_line, e.end_column),
-            sheet: found.sheet,
-            message: &found.message.en,
-            file: found.file.as_deref(),
-            level: occurrence.level,
-        }
-    }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{Mend, Safety, digest};
 use crate::encoding::decode;
 use crate::files::{self, Content, Edited, Store};
-use crate::report::{Occurrence, Report};
+use crate::report::{Group, Occurrence, Report};
 use crate::write::{Change, Error, Plan};
 
 /// What one file comes to say.
@@ -114,8 +114,7 @@ pub fn mend(
 }
 
 /// Returns how many findings a fix of this kind would mend, as they are told.
-pub fn mendable(report: &Report, safety: Safety) -> usize {
-    let groups = report.groups();
+pub fn mendable(groups: &[Group<'_>], safety: Safety) -> usize {
     let mends = groups.iter().filter_map(|group| group.found.fix.as_ref());
     mends.filter(|mend| mend.safety == safety).count()
 }
@@ -172,10 +171,7 @@ fn questions(report: &Report) -> Vec<(Matter, Question)> {
             continue;
         }
         let matter = matter(group.found.rule.name, mend);
-        let place = (
-            group.paths.first().cloned().unwrap_or_default(),
-            mend.extent.line,
-        );
+        let place = (group.path.clone(), mend.extent.line);
         let at = *places.entry(matter.clone()).or_insert(questions.len());
         if let Some((_, question)) = questions.get_mut(at) {
             question.places.push(place);

@@ -48,7 +48,7 @@ pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
     writeln!(out, "{}", look.wrapped(&checked))?;
     let outcome = summary::outcome(report, &groups, lang);
     writeln!(out, "{}", look.wrapped(&outcome))?;
-    match mended::offer(report, lang) {
+    match mended::offer(&groups, lang) {
         Some(offer) => writeln!(out, "{}", look.wrapped(&offer)),
         None => Ok(()),
     }
@@ -91,7 +91,7 @@ fn more_places(groups: &[&Group<'_>], lang: Lang) -> Option<String> {
     const NAMED: usize = 5;
     let (first, count) = (groups.first()?, groups.len());
     let named = groups.iter().take(NAMED).map(|group| {
-        let path = visible::line(group.paths.first().map_or("", String::as_str));
+        let path = visible::line(&group.path);
         format!("{path}:{}", group.found.extent.line)
     });
     let named: Vec<String> = named.collect();
@@ -127,7 +127,7 @@ fn item_of_header(found: &Located, lang: Lang) -> Option<String> {
 
 fn drawn(report: &Report, group: &Group<'_>, like_it: &[&Group<'_>], look: Look) -> String {
     let (lang, found) = (look.lang, group.found);
-    let path = group.paths.first().map(String::as_str).unwrap_or_default();
+    let path = group.path.as_str();
     let title = level(group.level, lang).primary_title(told(&found.message, lang));
     let mut block = title.id(found.rule.name).element(element(
         path,
@@ -207,8 +207,7 @@ fn elsewhere(report: &Report, group: &Group<'_>, lang: Lang) -> Option<String> {
     let names: Vec<_> = others
         .iter()
         .take(NAMED)
-        .filter_map(|path| path.split('/').nth(1))
-        .map(visible::line)
+        .filter_map(|village| Some(visible::line(&report.villages.get((*village)?)?.slug)))
         .collect();
     let (count, total) = (others.len(), report.villages.len());
     let names = names.join(lang.pick("、", ", "));
@@ -237,7 +236,7 @@ fn write_notes(notes: &[&Group<'_>], look: Look, out: &mut dyn Write) -> io::Res
         }
     }
     for (name, count, first) in rules {
-        let path = visible::line(first.paths.first().map_or("", String::as_str));
+        let path = visible::line(&first.path);
         let (line, summary) = (first.found.extent.line, first.found.rule.summary(lang));
         let note = match lang {
             Lang::Zh => format!("提示[{name}]：{count}处{summary}，首见于{path}:{line}"),

@@ -101,7 +101,7 @@ fn write_rest(
 
 fn annotation(group: &Group<'_>, base: &Base, lang: Lang) -> String {
     let (found, extent) = (group.found, group.found.extent);
-    let file = base.path(group.paths.first().map_or("", String::as_str));
+    let file = base.path(&group.path);
     let level = level_name(group.level, lang);
     let title = format!("{level}[{}]", found.rule.name);
     let text = format!("{}{}", told(&found.message, lang), advice(found, lang));
@@ -124,7 +124,7 @@ fn annotation(group: &Group<'_>, base: &Base, lang: Lang) -> String {
 
 fn log_line(group: &Group<'_>, base: &Base, lang: Lang) -> String {
     let found = group.found;
-    let file = base.path(group.paths.first().map_or("", String::as_str));
+    let file = base.path(&group.path);
     let (line, column) = (found.extent.line, found.extent.column);
     let (level, name) = (level_name(group.level, lang), found.rule.name);
     let message = told(&found.message, lang);

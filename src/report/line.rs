@@ -17,7 +17,7 @@ pub fn write(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()>
     mended::write(report, None, lang, out)?;
     for group in &groups {
         let found = group.found;
-        let path = visible::line(group.paths.first().map_or("", String::as_str));
+        let path = visible::line(&group.path);
         let (line, column) = (found.extent.line, found.extent.column);
         let (name, message) = (found.rule.name, told(&found.message, lang));
         let level = level_name(group.level, lang);

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::Report;
+use super::{Group, Report};
 use crate::fix::Safety;
 use crate::fix::mending::{Line, Mended, mendable};
 use crate::lang::Lang;
@@ -99,9 +99,9 @@ fn counts(mended: &[Mended], lang: Lang) -> String {
 }
 
 /// Says how many of the findings `--fix` would mend; none where it could mend none.
-pub(super) fn offer(report: &Report, lang: Lang) -> Option<String> {
-    let safe = mendable(report, Safety::Safe);
-    let asks = mendable(report, Safety::Asks);
+pub(super) fn offer(groups: &[Group<'_>], lang: Lang) -> Option<String> {
+    let safe = mendable(groups, Safety::Safe);
+    let asks = mendable(groups, Safety::Asks);
     Some(match (safe, asks, lang) {
         (0, 0, _) => return None,
         (_, 0, Lang::Zh) => format!("`qingdan validate --fix` 可以自动改正其中{safe}处。"),
