@@ -553,14 +553,10 @@ pub enum Content {
 /// Fails where the system does.
 pub fn read(path: &Path) -> io::Result<Content> {
     let file = File::open(path)?;
-    let size = file.metadata()?.len();
-    if size > file_too_large::MOST {
-        return Ok(Content::TooLarge(size));
+    match measured(&file)? {
+        Ok(size) => rest(file, size, &[]),
+        Err(too_large) => Ok(too_large),
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
-    file.take(file_too_large::MOST + 1)
-        .read_to_end(&mut bytes)?;
-    Ok(Content::Bytes(bytes))
 }
 
 /// How many bytes of a file are compared at a time: what fits into the processor's cache.
@@ -572,38 +568,93 @@ const PIECE: usize = 64 * 1024;
 ///
 /// Fails where the system does.
 pub fn read_unless_same(path: &Path, other: Option<&[u8]>) -> io::Result<Option<Content>> {
-    let Some(other) = other else {
-        return read(path).map(Some);
-    };
     let mut file = File::open(path)?;
-    let size = file.metadata()?.len();
-    if size > file_too_large::MOST {
-        return Ok(Some(Content::TooLarge(size)));
-    }
-    let mut start = 0;
-    if size == other.len() as u64 {
-        let mut piece = Vec::with_capacity(PIECE);
-        loop {
-            piece.clear();
-            let count = (&mut file).take(PIECE as u64).read_to_end(&mut piece)?;
-            if count == 0 && start == other.len() {
-                return Ok(None);
-            }
-            if count == 0 || other.get(start..start + count) != Some(&piece) {
-                return rest(file, &other[..start], &piece).map(Some);
-            }
-            start += count;
+    let size = match measured(&file)? {
+        Ok(size) => size,
+        Err(too_large) => return Ok(Some(too_large)),
+    };
+    let Some(other) = other.filter(|other| other.len() == size) else {
+        return rest(file, size, &[]).map(Some);
+    };
+    let mut piece = vec![0; PIECE];
+    for (at, same) in (0..).step_by(PIECE).zip(other.chunks(PIECE)) {
+        let read = &mut piece[..same.len()];
+        let count = fill(&mut file, read)?;
+        if read[..count] != *same {
+            return rest(file, size, &[&other[..at], &read[..count]]).map(Some);
         }
     }
-    rest(file, &[], &[]).map(Some)
+    Ok(None)
 }
 
-/// Goes on reading behind what is known already.
-fn rest(file: File, known: &[u8], read: &[u8]) -> io::Result<Content> {
-    let mut bytes = Vec::with_capacity(known.len() + read.len());
-    bytes.extend_from_slice(known);
-    bytes.extend_from_slice(read);
-    file.take(file_too_large::MOST + 1)
-        .read_to_end(&mut bytes)?;
+/// Returns how many bytes a file has, or that these are too many.
+fn measured(file: &File) -> io::Result<Result<usize, Content>> {
+    let size = file.metadata()?.len();
+    Ok(match usize::try_from(size) {
+        Ok(size_here) if size <= file_too_large::MOST => Ok(size_here),
+        _ => Err(Content::TooLarge(size)),
+    })
+}
+
+/// Reads the rest of a file of this size, behind what has been read of it already.
+fn rest(mut file: File, size: usize, known: &[&[u8]]) -> io::Result<Content> {
+    let start = known.iter().map(|part| part.len()).sum();
+    // A byte more, to see the end of the file.
+    let mut bytes = vec![0; size.max(start) + 1];
+    let mut at = 0;
+    for part in known {
+        bytes[at..at + part.len()].copy_from_slice(part);
+        at += part.len();
+    }
+    let count = fill(&mut file, &mut bytes[start..])?;
+    bytes.truncate(start + count);
+    if bytes.len() > size {
+        // It has grown since it was measured.
+        file.take(file_too_large::MOST + 1)
+            .read_to_end(&mut bytes)?;
+    }
     Ok(Content::Bytes(bytes))
+}
+
+/// Reads until the buffer is full or the file ends, and returns how many bytes there were.
+fn fill(file: &mut File, buffer: &mut [u8]) -> io::Result<usize> {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        match file.read(&mut buffer[filled..]) {
+            Ok(0) => break,
+            Ok(count) => filled += count,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(filled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(clippy::unwrap_used, reason = "a test that cannot write has failed")]
+    fn a_file_is_read_whole_wherever_it_differs() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.toml");
+        let known: Vec<u8> = (0..=250).cycle().take(PIECE * 2 + 100).collect();
+        let places = [0, 1, PIECE - 1, PIECE, PIECE * 2, known.len() - 1];
+        let changed = places.map(|at| {
+            let mut other = known.clone();
+            other[at] ^= 1;
+            other
+        });
+        let shorter = known[..PIECE].to_vec();
+        let longer = [known.as_slice(), b"more"].concat();
+        for bytes in changed.into_iter().chain([shorter, longer, Vec::new()]) {
+            fs::write(&path, &bytes).unwrap();
+            let read = read_unless_same(&path, Some(&known)).unwrap();
+            assert!(matches!(read, Some(Content::Bytes(read)) if read == bytes));
+        }
+        fs::write(&path, &known).unwrap();
+        assert!(read_unless_same(&path, Some(&known)).unwrap().is_none());
+        assert!(matches!(read(&path).unwrap(), Content::Bytes(read) if read == known));
+    }
 }
