@@ -37,6 +37,9 @@ pub struct TooLate;
 
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
+/// 9999-12-31.
+const LAST: i32 = 2_932_896;
+
 impl Day {
     /// Returns the day of a date.
     pub fn of(date: Date) -> Self {
@@ -60,10 +63,9 @@ impl Day {
     /// Returns the day so many days later.
     fn after(self, days: u32) -> Result<Self, TooLate> {
         let days = i32::try_from(days).map_err(|_| TooLate)?;
-        let last = Self::of(Date::MAX).0;
         self.0
             .checked_add(days)
-            .filter(|day| *day <= last)
+            .filter(|day| *day <= LAST)
             .map(Self)
             .ok_or(TooLate)
     }
@@ -339,6 +341,7 @@ mod tests {
 
     #[test]
     fn the_end_of_the_calendar_is_an_error() {
+        assert_eq!(Day::of(Date::MAX), Day(LAST));
         let year = Period {
             count: 1,
             unit: Unit::Years,

@@ -254,7 +254,7 @@ impl Lateness {
         calendar: &Calendar,
         today: Date,
     ) -> Option<Late> {
-        if within_by_count(promised, steps) {
+        if never_late(promised, steps) {
             return None;
         }
         let key = (promised, steps.to_vec());
@@ -266,13 +266,7 @@ impl Lateness {
         {
             return known;
         }
-        let mut late = calendar
-            .working_days()
-            .filter_map(|day| late(promised, steps, day, calendar).ok().flatten());
-        let found = late.next().map(|first| {
-            let coming = (first.from < today).then(|| late.find(|late| late.from >= today));
-            coming.flatten().unwrap_or(first)
-        });
+        let found = first_late(promised, steps, calendar, today);
         if let Ok(mut known) = self.known.lock() {
             known.insert(key, found);
         }
@@ -280,16 +274,29 @@ impl Lateness {
     }
 }
 
-/// Working days add up without a calendar.
-fn within_by_count(promised: Period, steps: &[Times]) -> bool {
-    let count = |times: &Times| match (times.within, times.at_least) {
-        (Some(time), None) | (None, Some(time)) if time.unit.is_of_working_days() => {
-            Some(time.count)
-        }
-        _ => None,
+/// Returns true where the steps cannot end after the promise, whichever days are off: there is no
+/// need to look at the calendar.
+fn never_late(promised: Period, steps: &[Times]) -> bool {
+    let times = |times: &Times| times.within.into_iter().chain(times.at_least);
+    let most = |step: &Times| times(step).map(Period::most_working_days).max();
+    // Behind a step without any time nothing is reckoned.
+    let most = steps.iter().map_while(most).fold(0, u32::saturating_add);
+    let alone = |step: &Times| {
+        times(step).all(|time| time.unit == promised.unit && time.count <= promised.count)
     };
-    let sum: Option<u32> = steps.iter().map(count).sum();
-    promised.unit.is_of_working_days() && sum.is_some_and(|sum| sum <= promised.count)
+    most == 0
+        || (promised.unit.is_of_working_days() && most <= promised.count)
+        || matches!(steps, [step] if alone(step))
+}
+
+fn first_late(promised: Period, steps: &[Times], calendar: &Calendar, today: Date) -> Option<Late> {
+    let mut late = calendar
+        .working_days()
+        .filter_map(|day| late(promised, steps, day, calendar).ok().flatten());
+    late.next().map(|first| {
+        let coming = (first.from < today).then(|| late.find(|late| late.from >= today));
+        coming.flatten().unwrap_or(first)
+    })
 }
 
 fn late(
@@ -392,6 +399,53 @@ mod tests {
 
     fn time(text: &str) -> Period {
         text.parse().unwrap_or_default()
+    }
+
+    #[test]
+    fn what_is_never_late_by_count_is_late_on_no_day() {
+        let calendar = calendar();
+        let today = date(2026, 1, 1);
+        let times = [
+            "on the spot",
+            "30 hours",
+            "5 days",
+            "7 days",
+            "6 working days",
+            "1 month",
+        ];
+        let times = times.map(|text| Some(time(text)));
+        let mut steps = vec![Times {
+            within: None,
+            at_least: None,
+        }];
+        for within in times {
+            steps.push(Times {
+                within,
+                at_least: None,
+            });
+            steps.push(Times {
+                within: None,
+                at_least: within,
+            });
+            steps.extend(times.map(|at_least| Times { within, at_least }));
+        }
+        let mut by_count = 0;
+        for first in &steps {
+            for second in &steps {
+                let chains = [vec![], vec![*first], vec![*first, *second]];
+                for chain in &chains {
+                    for promised in ["on the spot", "12 working days", "7 days", "1 month"] {
+                        let promised = time(promised);
+                        if never_late(promised, chain) {
+                            by_count += 1;
+                            let late = first_late(promised, chain, &calendar, today);
+                            assert_eq!(late, None, "{promised}: {chain:?}");
+                        }
+                    }
+                }
+            }
+        }
+        assert!(by_count > 1000, "{by_count}");
     }
 
     #[test]

@@ -70,6 +70,18 @@ impl Period {
         }
     }
 
+    /// Returns how many working days can lie in the period at the most, the one to which its end
+    /// moves among them: as many as it has days of the calendar.
+    pub fn most_working_days(self) -> u32 {
+        match self.unit {
+            Unit::OnTheSpot => 0,
+            Unit::Hours => self.count.div_ceil(24),
+            Unit::Days | Unit::WorkingDays => self.count,
+            Unit::Months => self.count * 31,
+            Unit::Years => self.count * 366,
+        }
+    }
+
     /// Writes the period for people.
     pub fn written(self, lang: Lang) -> String {
         let count = self.count;
