@@ -45,7 +45,7 @@ use crate::document::Document;
 use crate::drift::Drift;
 use crate::finding::{Finding, Level};
 use crate::lang::{Lang, Said};
-use crate::list::Contents;
+use crate::list::{Citation, Contents};
 use crate::loaded::{Book, Loaded, Villages};
 use crate::place::{Route, Sheet, Spot};
 
@@ -73,6 +73,8 @@ pub(crate) enum Check {
     Text(fn(Sheet, &Document<'_>, &mut Vec<Finding>)),
     /// What the items of one file say, each for itself: no finding depends on two of them.
     Items(fn(Sheet, &Contents<'_>, &Loaded<'_>, &mut Vec<Finding>)),
+    /// Every legal basis that the items of one file cite, each for itself.
+    Citations(fn(Sheet, &[Citation<'_>], &Loaded<'_>, &mut Vec<Finding>)),
     /// What one file says.
     Contents(fn(Sheet, &Contents<'_>, &Loaded<'_>, &mut Vec<Finding>)),
     /// What the lists of the template or of one village say together.

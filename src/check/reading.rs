@@ -208,10 +208,12 @@ fn each_for_itself(
         contents.some(|list, index| !others.contains(&(list, index)))
     };
     let contents = own.as_ref().unwrap_or(contents);
+    let citations = contents.citations();
     for check in RULES.iter().flat_map(|rule| rule.checks) {
         match check {
             Check::Text(check) => check(sheet, document, &mut findings),
             Check::Items(check) => check(sheet, contents, loaded, &mut findings),
+            Check::Citations(check) => check(sheet, &citations, loaded, &mut findings),
             Check::Reading
             | Check::Contents(_)
             | Check::Book(_)

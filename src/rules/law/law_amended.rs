@@ -2,7 +2,7 @@
 
 use crate::finding::Finding;
 use crate::finding::Level;
-use crate::list::Contents;
+use crate::list::Citation;
 use crate::list::Item;
 use crate::loaded::Loaded;
 use crate::place::Sheet;
@@ -21,11 +21,16 @@ pub(crate) static RULE: Rule = Rule {
         include_str!("law_amended.zh.md"),
         include_str!("law_amended.md"),
     ),
-    checks: &[Check::Items(check)],
+    checks: &[Check::Citations(check)],
 };
 
-fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
-    for citation in contents.citations() {
+fn check(
+    sheet: Sheet,
+    citations: &[Citation<'_>],
+    loaded: &Loaded<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    for citation in citations {
         let Some(law) = loaded.registry.law(citation.basis.law) else {
             continue;
         };
@@ -41,7 +46,7 @@ fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &
             "`{id}` was amended on {amended}, the item was last compared on {confirmed}"
         );
         let finding = RULE
-            .at(sheet, citation.route.key("law"), message)
+            .at(sheet, citation.route.clone().key("law"), message)
             .help(say!(
                 "对照修正后的条文核对，再更新 `confirmed`",
                 "compare the item with the amended text, then set `confirmed` anew"

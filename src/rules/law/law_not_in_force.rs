@@ -2,7 +2,7 @@
 
 use crate::finding::Finding;
 use crate::finding::Level;
-use crate::list::Contents;
+use crate::list::Citation;
 use crate::list::Item;
 use crate::loaded::Loaded;
 use crate::place::Sheet;
@@ -21,11 +21,16 @@ pub(crate) static RULE: Rule = Rule {
         include_str!("law_not_in_force.zh.md"),
         include_str!("law_not_in_force.md"),
     ),
-    checks: &[Check::Items(check)],
+    checks: &[Check::Citations(check)],
 };
 
-fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
-    for citation in contents.citations() {
+fn check(
+    sheet: Sheet,
+    citations: &[Citation<'_>],
+    loaded: &Loaded<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    for citation in citations {
         let Some(law) = loaded.registry.law(citation.basis.law) else {
             continue;
         };
@@ -38,7 +43,7 @@ fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &
             "`{id}` comes into force on {in_force}, not before"
         );
         let finding = RULE
-            .at(sheet, citation.route.key("law"), message)
+            .at(sheet, citation.route.clone().key("law"), message)
             .help(say!(
                 "在施行之前引用现行文件，或者到期后再公布本事项",
                 "cite what is in force today, or publish the item when that day has come"

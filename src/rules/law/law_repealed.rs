@@ -2,7 +2,7 @@
 
 use crate::finding::Finding;
 use crate::finding::Level;
-use crate::list::Contents;
+use crate::list::Citation;
 use crate::list::Item;
 use crate::loaded::Loaded;
 use crate::place::Sheet;
@@ -18,11 +18,16 @@ pub(crate) static RULE: Rule = Rule {
         include_str!("law_repealed.zh.md"),
         include_str!("law_repealed.md"),
     ),
-    checks: &[Check::Items(check)],
+    checks: &[Check::Citations(check)],
 };
 
-fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
-    for citation in contents.citations() {
+fn check(
+    sheet: Sheet,
+    citations: &[Citation<'_>],
+    loaded: &Loaded<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    for citation in citations {
         let Some(law) = loaded.registry.law(citation.basis.law) else {
             continue;
         };
@@ -42,7 +47,7 @@ fn check(sheet: Sheet, contents: &Contents<'_>, loaded: &Loaded<'_>, findings: &
             None => say!("改引现行有效的文件", "cite what is in force today"),
         };
         let finding = RULE
-            .at(sheet, citation.route.key("law"), message)
+            .at(sheet, citation.route.clone().key("law"), message)
             .help(help);
         findings.push(finding.related(
             Sheet::Registry,

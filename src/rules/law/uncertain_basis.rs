@@ -3,7 +3,7 @@
 use crate::finding::Finding;
 use crate::finding::Level;
 use crate::list::Certainty;
-use crate::list::Contents;
+use crate::list::Citation;
 use crate::loaded::Loaded;
 use crate::place::Sheet;
 use crate::rules::{Check, Family, Rule};
@@ -18,17 +18,22 @@ pub(crate) static RULE: Rule = Rule {
         include_str!("uncertain_basis.zh.md"),
         include_str!("uncertain_basis.md"),
     ),
-    checks: &[Check::Items(check)],
+    checks: &[Check::Citations(check)],
 };
 
-fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
-    for citation in contents.citations() {
+fn check(
+    sheet: Sheet,
+    citations: &[Citation<'_>],
+    _loaded: &Loaded<'_>,
+    findings: &mut Vec<Finding>,
+) {
+    for citation in citations {
         if citation.basis.certainty != Some(Certainty::Unverified) {
             continue;
         }
         let law = citation.basis.law;
         let message = say!("依据 `{law}` 未经核实", "basis `{law}` is not confirmed");
-        findings.push(RULE.at(sheet, citation.route, message).help(say!(
+        findings.push(RULE.at(sheet, citation.route.clone(), message).help(say!(
             "在官方网站核对原文后，改为 `certainty = \"text\"`",
             "compare it with the official text, then write `certainty = \"text\"`"
         )));
