@@ -1,6 +1,6 @@
 //! `duplicate-id`: an id that stands twice.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::finding::Finding;
 use crate::finding::Level;
@@ -36,7 +36,7 @@ fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: 
         seen.ids(
             steps
                 .iter()
-                .map(|step| (step.id, step.route(route.clone()))),
+                .map(|step| (step.id, || step.route(route.clone()))),
         );
     }
     if let Some(manual) = contents.manual() {
@@ -60,12 +60,12 @@ fn check(sheet: Sheet, contents: &Contents<'_>, _loaded: &Loaded<'_>, findings: 
         seen.items(&vocabulary.elsewhere);
         seen.key = "item";
         let entries = vocabulary.entries.iter();
-        seen.ids(entries.map(|entry| (entry.item, Route::item("entry", entry.index))));
+        seen.ids(entries.map(|entry| (entry.item, || Route::item("entry", entry.index))));
     }
     seen.key = "service";
     if let Some(manual) = contents.manual() {
         let supervisions = manual.supervisions.iter();
-        seen.ids(supervisions.map(|s| (s.service, Route::item("supervision", s.index))));
+        seen.ids(supervisions.map(|s| (s.service, || Route::item("supervision", s.index))));
     }
 }
 
@@ -77,11 +77,11 @@ struct Seen<'f> {
 
 impl Seen<'_> {
     fn items<'a, T: Item<'a>>(&mut self, items: &[T]) {
-        self.ids(items.iter().map(|item| (item.id(), item.route())));
+        self.ids(items.iter().map(|item| (item.id(), || item.route())));
     }
 
-    fn ids<'a>(&mut self, ids: impl Iterator<Item = (&'a str, Route)>) {
-        let mut first: HashMap<&str, Route> = HashMap::new();
+    fn ids<'a, R: Fn() -> Route>(&mut self, ids: impl Iterator<Item = (&'a str, R)>) {
+        let mut first: FxHashMap<&str, R> = FxHashMap::default();
         for (id, route) in ids.filter(|(id, _)| !id.is_empty()) {
             let Some(earlier) = first.get(id) else {
                 first.insert(id, route);
@@ -89,14 +89,14 @@ impl Seen<'_> {
             };
             let message = say!("`{id}` 重复了", "`{id}` stands twice");
             let finding = RULE
-                .at(self.sheet, route.key(self.key), message)
+                .at(self.sheet, route().key(self.key), message)
                 .help(say!(
                     "改名，或者删去多余的一项",
                     "give one of them another id, or delete it"
                 ))
                 .related(
                     self.sheet,
-                    earlier.clone().key(self.key),
+                    earlier().key(self.key),
                     say!("第一次在这里", "first used here"),
                 );
             self.findings.push(finding);

@@ -70,7 +70,7 @@ fn check(book: &Book<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     if let (Some(powers), Some(responsibilities)) = (book.powers(), book.responsibilities()) {
         for item in responsibilities {
             for (index, power) in item.powers.iter().enumerate() {
-                let route = item.route().key("powers").index(index);
+                let route = || item.route().key("powers").index(index);
                 refer.to(
                     Sheet::Responsibility,
                     route,
@@ -84,7 +84,7 @@ fn check(book: &Book<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
     if let (Some(powers), Some(manual)) = (book.powers(), book.manual()) {
         for power in powers {
             if let Some(system) = power.system {
-                let route = power.route().key("system");
+                let route = || power.route().key("system");
                 refer.to(
                     Sheet::Power,
                     route,
@@ -96,14 +96,14 @@ fn check(book: &Book<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
         }
         for system in &manual.systems {
             for (index, power) in system.powers.iter().enumerate() {
-                let route = system.route().key("powers").index(index);
+                let route = || system.route().key("powers").index(index);
                 refer.to(Sheet::Manual, route, power, powers, ("权力", "power"));
             }
         }
     }
     if let (Some(services), Some(manual)) = (book.services(), book.manual()) {
         for supervision in &manual.supervisions {
-            let route = Route::item("supervision", supervision.index).key("service");
+            let route = || Route::item("supervision", supervision.index).key("service");
             refer.to(
                 Sheet::Manual,
                 route,
@@ -117,14 +117,14 @@ fn check(book: &Book<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
             .iter()
             .flat_map(|c| c.services.iter().enumerate())
         {
-            let route = Route::top().key("card").key("services").index(index);
+            let route = || Route::top().key("card").key("services").index(index);
             refer.to(Sheet::Manual, route, service, services, ("服务", "service"));
         }
     }
     if let Some(village) = book.village() {
         if loaded.township_complete && !village.edition.is_empty() {
             let editions = &loaded.township.editions;
-            let route = Route::top().key("edition");
+            let route = || Route::top().key("edition");
             refer.to(
                 Sheet::Village,
                 route,
@@ -147,7 +147,7 @@ impl Refer<'_> {
     fn to<'a, T: Item<'a>>(
         &mut self,
         sheet: Sheet,
-        route: Route,
+        route: impl Fn() -> Route,
         id: &str,
         items: &[T],
         title: (&str, &str),
@@ -157,8 +157,8 @@ impl Refer<'_> {
         }
         let (zh, en) = title;
         let message = say!("没有{zh} `{id}`", "`{id}` is no {en}");
-        let fix = meant(&route, only(id, items.iter().map(Item::id)));
-        let finding = RULE.at(sheet, route, message).fix(fix);
+        let fix = meant(&route(), only(id, items.iter().map(Item::id)));
+        let finding = RULE.at(sheet, route(), message).fix(fix);
         self.findings
             .push(finding.help(match nearest(id, items.iter().map(Item::id)) {
                 Some(meant) => say!("是不是 `{meant}`？", "write `{meant}`, if that is meant"),
