@@ -41,48 +41,47 @@ fn hidden(document: &Document<'_>) -> Vec<(Spot, char, Hidden)> {
     found
 }
 
-/// Returns every character that may be of some kind, by its first bytes.
+/// Returns every character that may be of some kind, by its first two bytes.
 ///
 /// Almost all of a list is ASCII letters and Chinese, which begin with other bytes: a piece without
 /// any is passed over, many bytes compared at a time.
 fn suspects(text: &str) -> Vec<(usize, char)> {
     const PIECE: usize = 32;
+    let bytes = text.as_bytes();
+    let suspect_at = |at: usize| {
+        let next = bytes.get(at + 1).copied().unwrap_or_default();
+        let character = is_suspect(bytes[at], next).then(|| text.get(at..)?.chars().next());
+        Some((at, character??))
+    };
+    let (pieces, _) = bytes.as_chunks::<PIECE>();
+    let (followers, _) = bytes.get(1..).unwrap_or_default().as_chunks::<PIECE>();
     let mut found = Vec::new();
-    for (number, piece) in text.as_bytes().chunks(PIECE).enumerate() {
-        if !piece
-            .iter()
-            .fold(false, |any, byte| any | is_suspect(*byte))
-        {
-            continue;
+    let mut done = 0;
+    for (piece, followers) in pieces.iter().zip(followers) {
+        let mut any = false;
+        for place in 0..PIECE {
+            any |= is_suspect(piece[place], followers[place]);
         }
-        for (place, byte) in piece.iter().enumerate() {
-            if is_suspect(*byte) {
-                found.extend(suspect(text, number * PIECE + place));
-            }
+        if any {
+            found.extend((done..done + PIECE).filter_map(suspect_at));
         }
+        done += PIECE;
     }
+    found.extend((done..bytes.len()).filter_map(suspect_at));
     found
 }
 
 /// Returns true for the bytes with which a hidden character can begin.
-fn is_suspect(byte: u8) -> bool {
-    let control = byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f;
-    let longer = matches!(byte, 0xc2 | 0xe1 | 0xe2 | 0xef | 0xf3);
-    control | longer
-}
-
-/// Looks one byte further, where that tells most characters apart.
-fn suspect(text: &str, at: usize) -> Option<(usize, char)> {
-    let bytes = text.as_bytes();
-    let next = bytes.get(at + 1).copied().unwrap_or_default();
-    let possible = match bytes.get(at)? {
-        0xe1 => next == 0xa0,
-        0xe2 => next == 0x80 || next == 0x81,
-        0xef => next == 0xbb,
-        _ => true,
-    };
-    let rest = text.get(at..).filter(|_| possible)?;
-    Some((at, rest.chars().next()?))
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches, many bytes are compared at a time"
+)]
+fn is_suspect(byte: u8, next: u8) -> bool {
+    let layout = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
+    let control = ((byte < 0x20) & !layout) | (byte == 0x7f);
+    let general = (byte == 0xe2) & ((next == 0x80) | (next == 0x81));
+    let mark = ((byte == 0xe1) & (next == 0xa0)) | ((byte == 0xef) & (next == 0xbb));
+    control | general | mark | (byte == 0xc2) | (byte == 0xf3)
 }
 
 /// A text with escapes owns what they mean.
@@ -102,4 +101,23 @@ fn escaped(document: &Document<'_>, found: &mut Vec<(Spot, char, Hidden)>) {
             }
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hidden_character_is_found_wherever_it_stands() {
+        let hidden = ('\0'..=char::MAX).filter(|character| Hidden::of(*character).is_some());
+        for character in hidden {
+            for before in 0..70 {
+                for after in ["", "村。"] {
+                    let text = format!("{}{character}{after}", "x".repeat(before));
+                    let found = suspects(&text).contains(&(before, character));
+                    assert!(found, "{character:?} at {before}");
+                }
+            }
+        }
+    }
 }
