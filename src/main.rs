@@ -4,7 +4,13 @@ use std::env;
 use std::io::{self, BufWriter, IsTerminal};
 use std::process::ExitCode;
 
+use mimalloc::MiMalloc;
 use qingdan::commands::Surroundings;
+
+/// A list is a tree of small values, read by several threads: with the system's allocator, a fifth
+/// of the time would go into it, and far more with musl's.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     qingdan::complete::answer();
