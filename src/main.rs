@@ -1,9 +1,13 @@
 //! The program: what surrounds it, the run, the exit code.
 
 use std::env;
+use std::fs;
 use std::io::{self, BufWriter, IsTerminal};
 use std::process::ExitCode;
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ZonedDateTime};
 use mimalloc::MiMalloc;
 use qingdan::commands::Surroundings;
 
@@ -24,7 +28,7 @@ fn main() -> ExitCode {
         .find(|value| !value.is_empty());
     let terminal = io::stdout().is_terminal();
     let around = Surroundings {
-        today: jiff::ZonedDateTime::now().date(),
+        today: today(),
         folder: env::current_dir().unwrap_or_default(),
         lists: env::var_os("QINGDAN_LISTS")
             .filter(|value| !value.is_empty())
@@ -40,4 +44,16 @@ fn main() -> ExitCode {
     };
     let mut out = BufWriter::new(io::stdout().lock());
     qingdan::run(env::args_os(), &around, &mut out, &mut io::stderr().lock())
+}
+
+/// Returns the day it is here.
+///
+/// Where no variable says otherwise, the system's own time zone is one small file; to find a zone by
+/// its name, all names that there are would be listed first.
+fn today() -> Date {
+    let here = || TimeZone::tzif("local", &fs::read("/etc/localtime").ok()?).ok();
+    match env::var_os("TZ").is_none().then(here).flatten() {
+        Some(zone) => Timestamp::now().to_zoned_datetime(zone).date(),
+        None => ZonedDateTime::now().date(),
+    }
 }
