@@ -11,8 +11,8 @@ use jiff::{Timestamp, ZonedDateTime};
 use mimalloc::MiMalloc;
 use qingdan::commands::Surroundings;
 
-/// A list is a tree of small values, read by several threads: with the system's allocator, a fifth
-/// of the time would go into it, and far more with musl's.
+/// A list is a tree of small values, read by several threads: with the system's allocator, a fifth of
+/// the time would go into it.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
