@@ -48,12 +48,29 @@ fn take_statement(tokens: &mut Lexer<'_>, statement: &mut Vec<Token>) {
 
 /// TOML allows no control characters but tab and line ends; a carriage return must be part of one.
 fn has_control_characters(text: &str) -> bool {
+    const PIECE: usize = 64;
     let bytes = text.as_bytes();
-    let control = |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f;
     // Without a way out, many bytes are compared at a time.
-    let any_control = bytes.iter().fold(false, |any, byte| any | control(*byte));
-    any_control
+    let (pieces, rest) = bytes.as_chunks::<PIECE>();
+    let in_piece = |piece: &[u8; PIECE]| {
+        let mut any = false;
+        for byte in piece {
+            any |= is_control(*byte);
+        }
+        any
+    };
+    pieces.iter().any(in_piece)
+        || rest.iter().any(|byte| is_control(*byte))
         || memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1).copied() != Some(b'\n'))
+}
+
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches, many bytes are compared at a time"
+)]
+fn is_control(byte: u8) -> bool {
+    let layout = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
+    ((byte < 0x20) & !layout) | (byte == 0x7f)
 }
 
 /// Remembers that there was an error, not which.
