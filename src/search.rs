@@ -8,6 +8,7 @@
 //! refused.
 
 mod exact;
+mod han;
 mod instead;
 pub(crate) mod known;
 mod phrases;
@@ -28,7 +29,6 @@ pub use self::instead::Instead;
 use self::phrases::{Field, Phrase, phrases};
 use self::question::Question;
 use self::sounds::Sounds;
-use self::spread::Spread;
 use self::terms::Term;
 use crate::lang::Lang;
 use crate::list::{Item, Text};
@@ -194,7 +194,6 @@ struct Part<'a> {
     terms: Vec<Term>,
     /// The words of all phrases.
     words: FxHashMap<Term, &'a str>,
-    spread: Spread,
 }
 
 /// A phrase that has been read.
@@ -242,27 +241,17 @@ impl<'a> Index<'a> {
         let words = self.parts.iter().flat_map(|part| &part.words);
         words.map(|(term, word)| (*term, *word))
     }
-
-    /// Returns in how many items a term occurs.
-    fn spread(&self, term: Term) -> u16 {
-        self.parts.iter().map(|part| part.spread.of(term)).sum()
-    }
 }
-
-/// How many bytes of texts bring a term that was not seen before, about.
-const BYTES_A_TERM: usize = 8;
 
 impl<'a> Part<'a> {
     fn new(phrases: &[Phrase<'a>]) -> Self {
         // No text has more terms than bytes.
         let bytes = phrases.iter().map(|phrase| phrase.text.len()).sum();
         let (mut terms, mut words) = (Vec::with_capacity(bytes), FxHashMap::default());
-        let mut spread = Spread::of_about(bytes / BYTES_A_TERM);
-        let mut sounds = Sounds::default();
+        let mut sounds = Sounds::new();
         let read = |phrase: &Phrase<'a>| {
             let from = terms.len();
             terms::read(phrase.text, &mut terms, &mut words, &mut sounds);
-            spread.add(phrase.item, &terms[from..]);
             Read {
                 item: phrase.item,
                 field: phrase.field,
@@ -274,7 +263,6 @@ impl<'a> Part<'a> {
             phrases,
             terms,
             words,
-            spread,
         }
     }
 }

@@ -1,7 +1,9 @@
 //! How Chinese sounds: pinyin without tones, with what is often confused made the same.
 
 use pinyin::{Pinyin, ToPinyin};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
+
+use super::han::ByCharacter;
 
 /// A syllable as a number; `zh` and `z`, `ing` and `in` and their like are the same.
 pub type Sound = u32;
@@ -15,13 +17,32 @@ pub fn of(character: char) -> Option<Sound> {
 }
 
 /// How characters sound, each looked up once.
-#[derive(Debug, Default)]
-pub struct Sounds(FxHashMap<char, Option<Sound>>);
+#[derive(Debug)]
+pub struct Sounds(ByCharacter<Option<Known>>);
+
+/// What is known of a character: its sound, or that it has none.
+#[derive(Debug, Clone, Copy)]
+enum Known {
+    Sound(Sound),
+    Silent,
+}
 
 impl Sounds {
+    /// Starts with none looked up.
+    pub fn new() -> Self {
+        Self(ByCharacter::all(None))
+    }
+
     /// Returns the sound of a character, as [`of`] does.
     pub fn of(&mut self, character: char) -> Option<Sound> {
-        *self.0.entry(character).or_insert_with(|| of(character))
+        let Some(known) = self.0.get_mut(character) else {
+            return of(character);
+        };
+        let look_up = || of(character).map_or(Known::Silent, Known::Sound);
+        match known.get_or_insert_with(look_up) {
+            Known::Sound(sound) => Some(*sound),
+            Known::Silent => None,
+        }
     }
 }
 

@@ -1,62 +1,60 @@
 //! In how many items a term occurs.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::terms::Term;
+use super::{Index, Part};
 
-/// How many items each term occurs in.
+/// In how many items each of some terms occurs.
 #[derive(Debug, Default)]
-pub struct Spread(FxHashMap<Term, Place>);
-
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    /// The last item in which the term was seen.
-    last: u16,
-    items: u16,
+pub struct Spread {
+    /// The place of each term in `items`.
+    places: FxHashMap<Term, usize>,
+    items: Vec<u16>,
 }
 
 impl Spread {
-    /// Makes room for about so many terms.
-    pub fn of_about(terms: usize) -> Self {
-        Self(FxHashMap::with_capacity_and_hasher(terms, FxBuildHasher))
-    }
-
-    /// Counts the terms of a phrase of an item. All phrases of an item follow each other.
-    pub fn add(&mut self, item: usize, terms: &[Term]) {
-        let item = u16::try_from(item).unwrap_or(u16::MAX);
+    /// Counts the items in which these terms occur.
+    pub fn of<'t>(terms: impl Iterator<Item = &'t Term>, index: &Index<'_>) -> Self {
+        let mut places = FxHashMap::default();
         for term in terms {
-            let seen = Place {
-                last: item,
-                items: 1,
-            };
-            let place = self.0.entry(*term).or_insert(seen);
-            if place.last != item {
-                *place = Place {
-                    last: item,
-                    items: place.items.saturating_add(1),
-                };
+            let next = places.len();
+            places.entry(*term).or_insert(next);
+        }
+        let counts: Vec<Vec<u16>> = index
+            .parts
+            .par_iter()
+            .map(|part| counts(part, &places))
+            .collect();
+        // No item is in two parts.
+        let mut items = vec![0; places.len()];
+        for part in counts {
+            for (sum, count) in items.iter_mut().zip(part) {
+                *sum += count;
             }
         }
+        Self { places, items }
     }
 
-    /// Returns in how many items the term occurs.
-    pub fn of(&self, term: Term) -> u16 {
-        self.0.get(&term).map_or(0, |place| place.items)
+    /// Returns in how many items a term occurs.
+    pub fn get(&self, term: Term) -> u16 {
+        self.places.get(&term).map_or(0, |place| self.items[*place])
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_term_counts_once_an_item_however_often_it_stands_there() {
-        let mut spread = Spread::default();
-        let [land, house] = ["land", "house"].map(Term::word);
-        spread.add(3, &[land, house, land]);
-        spread.add(3, &[land]);
-        spread.add(5, &[land]);
-        assert_eq!((spread.of(land), spread.of(house)), (2, 1));
-        assert_eq!(spread.of(Term::word("road")), 0);
+/// Counts the items of a part in which terms occur. All phrases of an item follow each other.
+fn counts(part: &Part<'_>, places: &FxHashMap<Term, usize>) -> Vec<u16> {
+    let mut counts = vec![0; places.len()];
+    let mut last = vec![usize::MAX; places.len()];
+    for phrase in &part.phrases {
+        let terms = part.terms[phrase.terms.clone()].iter();
+        for place in terms.filter_map(|term| places.get(term)) {
+            if last[*place] != phrase.item {
+                last[*place] = phrase.item;
+                counts[*place] += 1;
+            }
+        }
     }
+    counts
 }

@@ -163,17 +163,17 @@ pub fn read<'t>(
 ) {
     pieces(text, |piece| match piece {
         Piece::Chinese(piece) => {
-            let mut sound = None;
-            for (before, character) in neighbours(piece) {
+            let mut before: Option<(char, Option<Sound>)> = None;
+            for character in piece.chars() {
+                let sound = sounds.of(character);
                 terms.push(Term::character(character));
-                let this = sounds.of(character);
-                if let Some(before) = before {
-                    terms.push(Term::pair(before, character));
+                if let Some((character_before, sound_before)) = before {
+                    terms.push(Term::pair(character_before, character));
+                    if let (Some(before), Some(this)) = (sound_before, sound) {
+                        terms.push(Term::sounds(before, this));
+                    }
                 }
-                if let (Some(before), Some(this)) = (sound, this) {
-                    terms.push(Term::sounds(before, this));
-                }
-                sound = this;
+                before = Some((character, sound));
             }
         }
         Piece::Word(word, term) => {

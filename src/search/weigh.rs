@@ -12,8 +12,9 @@ use serde::Serialize;
 
 use super::phrases::Field;
 use super::question::{Question, Unit};
+use super::spread::Spread;
 use super::terms::{Kind, Term};
-use super::{Hit, Index, Meaning, Part, Read};
+use super::{Hit, Index, Meaning, Read};
 
 /// What the title or alias counts that fits best.
 const NAMED: f64 = 0.45;
@@ -150,26 +151,32 @@ fn shared(question: &Question, index: &Index<'_>, rarity: &Rarity) -> Vec<Shared
     // A phrase is read in sounds, or in characters and words.
     let pinyin = question.is_pinyin();
     let read = |term: &&Term| (term.kind() == Kind::Sounds) == pinyin;
-    let own = |term: &Term| by_kind(term.kind()) * rarity.of(index.spread(*term));
-    let share = |part: &Part<'_>, phrase: &Read| {
-        let terms = &part.terms[phrase.terms.clone()];
+    let units = |terms: &[Term]| {
         let mut units = Vec::new();
         for (at, sure) in terms.iter().filter_map(|term| fills.get(term)).flatten() {
             units.resize(question.units.len(), 0.0_f64);
             units[*at] = units[*at].max(*sure);
         }
-        (!units.is_empty()).then(|| Shared {
-            item: phrase.item,
-            field: phrase.field,
-            own: terms.iter().filter(read).map(own).sum(),
-            units,
-        })
+        (!units.is_empty()).then_some(units)
     };
-    let share = &share;
+    let units = &units;
     let parts = index.parts.par_iter();
-    let shared = parts.flat_map_iter(|part| {
+    let found = parts.flat_map_iter(|part| {
         let phrases = part.phrases.iter();
-        phrases.filter_map(move |phrase| share(part, phrase))
+        phrases.filter_map(move |phrase| {
+            let terms = &part.terms[phrase.terms.clone()];
+            Some((phrase, terms, units(terms)?))
+        })
+    });
+    let found: Vec<(&Read, &[Term], Vec<f64>)> = found.collect();
+    let terms = found.iter().flat_map(|(_, terms, _)| *terms);
+    let spread = Spread::of(terms.filter(read), index);
+    let own = |term: &Term| by_kind(term.kind()) * rarity.of(spread.get(*term));
+    let shared = found.into_iter().map(|(phrase, terms, units)| Shared {
+        item: phrase.item,
+        field: phrase.field,
+        own: terms.iter().filter(read).map(own).sum(),
+        units,
     });
     shared.collect()
 }

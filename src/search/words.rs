@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
+use super::han::ByCharacter;
 use super::sounds::{self, Sound};
 use super::terms::Term;
 
@@ -27,18 +28,46 @@ pub const ENGLISH: &str = "\
     too up us use used very want wants was we were what when where which while who whom whose \
     why will with would you your yours b c d didn doesn don isn ll m re ve wasn won";
 
-/// The Chinese words that carry no weight by their first characters, the longest first.
-static BY_FIRST: LazyLock<FxHashMap<char, Vec<&str>>> = LazyLock::new(|| {
-    let mut by_first: FxHashMap<char, Vec<&str>> = FxHashMap::default();
+/// The Chinese words that carry no weight.
+static BY_FIRST: LazyLock<ByFirst> = LazyLock::new(|| {
+    let mut by_first = ByFirst {
+        places: ByCharacter::all(0),
+        words: vec![Vec::new()],
+    };
     for word in CHINESE.split_whitespace() {
-        if let Some(first) = word.chars().next() {
-            let words = by_first.entry(first).or_default();
-            let at = words.partition_point(|other| other.len() >= word.len());
-            words.insert(at, word);
-        }
+        by_first.add(word);
     }
     by_first
 });
+
+/// Words by their first characters, the longest first.
+struct ByFirst {
+    /// The place in `words` of those with this first character: 0 where there are none.
+    places: ByCharacter<u8>,
+    words: Vec<Vec<&'static str>>,
+}
+
+impl ByFirst {
+    fn add(&mut self, word: &'static str) {
+        let first = word.chars().next();
+        let Some(place) = first.and_then(|first| self.places.get_mut(first)) else {
+            return;
+        };
+        if *place == 0 {
+            *place = u8::try_from(self.words.len()).unwrap_or(0);
+            self.words.push(Vec::new());
+        }
+        let words = &mut self.words[usize::from(*place)];
+        let at = words.partition_point(|other| other.len() >= word.len());
+        words.insert(at, word);
+    }
+
+    /// Returns the words that begin with this character.
+    fn of(&self, first: char) -> &[&'static str] {
+        let place = self.places.get(first).copied().unwrap_or(0);
+        &self.words[usize::from(place)]
+    }
+}
 
 /// Returns the pieces of a Chinese text between the words that carry no weight.
 pub fn content(text: &str) -> impl Iterator<Item = &str> {
@@ -53,9 +82,10 @@ pub fn content(text: &str) -> impl Iterator<Item = &str> {
 
 /// Returns what stands before the first word that carries no weight, and what behind it.
 fn split(text: &str) -> (&str, &str) {
+    let by_first = &*BY_FIRST;
     let found = text.char_indices().find_map(|(at, character)| {
-        let words = BY_FIRST.get(&character)?.iter();
-        let word = words.copied().find(|word| text[at..].starts_with(word))?;
+        let mut words = by_first.of(character).iter();
+        let word = words.find(|word| text[at..].starts_with(**word))?;
         Some((&text[..at], &text[at + word.len()..]))
     });
     found.unwrap_or((text, ""))
@@ -101,4 +131,17 @@ pub fn content_of_sounds(sounds: &[Sound]) -> Vec<&[Sound]> {
     }
     pieces.push(&sounds[from..]);
     pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_that_carries_no_weight_is_left_out() {
+        for word in CHINESE.split_whitespace() {
+            let text = format!("批地{word}");
+            assert_eq!(content(&text).collect::<Vec<_>>(), ["批地"], "{word}");
+        }
+    }
 }
