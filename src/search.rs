@@ -8,6 +8,7 @@
 //! refused.
 
 mod exact;
+mod few;
 mod han;
 mod instead;
 pub(crate) mod known;
@@ -209,8 +210,7 @@ impl<'a> Index<'a> {
     fn new(lists: &Lists<'a>, langs: &[Lang]) -> Self {
         let (items, phrases) = phrases(lists, langs);
         let threads = rayon::current_num_threads();
-        let some = phrases.len().div_ceil(threads).max(1);
-        let parts: Vec<&[Phrase<'a>]> = phrases::parted(&phrases, some);
+        let parts: Vec<&[Phrase<'a>]> = phrases::parted(&phrases, threads);
         let parts = parts.into_par_iter().map(Part::new).collect();
         Self { items, parts }
     }

@@ -1,7 +1,7 @@
 //! The phrases by which an item is known, field by field.
 
 use crate::lang::Lang;
-use crate::list::{Item, PaperNeed, Step, Text, Texts};
+use crate::list::{Entry, Item, PaperNeed, Step, Text, Texts};
 use crate::load::Lists;
 
 /// Where a phrase stands.
@@ -50,106 +50,107 @@ pub struct Phrase<'a> {
 /// phrases in these languages, item by item, Chinese first.
 pub fn phrases<'a>(lists: &Lists<'a>, langs: &[Lang]) -> (Vec<String>, Vec<Phrase<'a>>) {
     let mut found = Found {
-        zh: langs.contains(&Lang::Zh),
-        en: langs.contains(&Lang::En),
         items: Vec::new(),
+        lang: Lang::Zh,
         phrases: Vec::new(),
     };
+    let langs = Lang::ALL.into_iter().filter(|lang| langs.contains(lang));
     for service in lists.book.services().unwrap_or_default() {
-        found.start(service.address());
-        found.text(Field::Title, service.title);
-        found.text(Field::Condition, service.applicant);
-        found.texts(Field::Condition, &service.conditions);
-        found.text(Field::Condition, service.result);
-        found.papers(&service.papers, lists);
-        found.steps(&service.steps);
-        found.words(lists);
+        let entry = found.start(service.address(), lists);
+        for lang in langs.clone() {
+            found.lang = lang;
+            found.text(Field::Title, service.title);
+            found.text(Field::Condition, service.applicant);
+            found.texts(Field::Condition, &service.conditions);
+            found.text(Field::Condition, service.result);
+            found.papers(&service.papers, lists);
+            found.steps(&service.steps);
+            found.words(&entry);
+        }
     }
     for power in lists.book.powers().unwrap_or_default() {
-        found.start(power.address());
-        found.text(Field::Title, power.title);
-        found.text(Field::Condition, power.may);
-        found.steps(&power.steps);
-        found.words(lists);
+        let entry = found.start(power.address(), lists);
+        for lang in langs.clone() {
+            found.lang = lang;
+            found.text(Field::Title, power.title);
+            found.text(Field::Condition, power.may);
+            found.steps(&power.steps);
+            found.words(&entry);
+        }
     }
     for matter in &lists.vocabulary.elsewhere {
-        found.start(matter.address());
-        found.text(Field::Title, matter.title);
-        found.texts(Field::Alias, &matter.aliases);
-        found.texts(Field::Asked, &matter.asked);
+        found.items.push(matter.address());
+        for lang in langs.clone() {
+            found.lang = lang;
+            found.text(Field::Title, matter.title);
+            found.texts(Field::Alias, &matter.aliases);
+            found.texts(Field::Asked, &matter.asked);
+        }
     }
-    let order = |phrase: &Phrase<'_>| (phrase.item, phrase.lang);
-    found.phrases.sort_by_key(order);
     (found.items, found.phrases)
 }
 
-/// Cuts phrases into parts of about so many, none of which ends within an item.
-pub fn parted<'p, 'a>(phrases: &'p [Phrase<'a>], some: usize) -> Vec<&'p [Phrase<'a>]> {
-    let mut parts: Vec<&[Phrase<'a>]> = Vec::new();
-    let mut from = 0;
+/// Cuts phrases into so many parts of about the same length, none of which ends within an item.
+pub fn parted<'p, 'a>(phrases: &'p [Phrase<'a>], count: usize) -> Vec<&'p [Phrase<'a>]> {
+    let bytes = |phrases: &[Phrase<'_>]| phrases.iter().map(|phrase| phrase.text.len()).sum();
+    let all: usize = bytes(phrases);
+    let some = all.div_ceil(count.max(1));
+    let mut parts = Vec::new();
+    let (mut from, mut end, mut here) = (0, 0, 0);
     for of_item in phrases.chunk_by(|one, next| one.item == next.item) {
-        let whole = parts.pop().map_or(0, <[Phrase<'a>]>::len);
-        let end = from + whole + of_item.len();
-        parts.push(&phrases[from..end]);
-        if whole + of_item.len() >= some {
-            from = end;
-            parts.push(&[]);
+        end += of_item.len();
+        here += bytes(of_item);
+        if here >= some {
+            parts.push(&phrases[from..end]);
+            (from, here) = (end, 0);
         }
+    }
+    if from < end {
+        parts.push(&phrases[from..end]);
     }
     parts
 }
 
 /// The phrases found so far.
 struct Found<'a> {
-    /// Whether Chinese is wanted.
-    zh: bool,
-    /// Whether English is wanted.
-    en: bool,
     items: Vec<String>,
+    /// The language that is being read.
+    lang: Lang,
     phrases: Vec<Phrase<'a>>,
 }
 
 impl<'a> Found<'a> {
-    fn start(&mut self, address: String) {
+    /// Starts an item, and returns what the vocabulary has for it.
+    fn start<'l>(&mut self, address: String, lists: &'l Lists<'a>) -> Vec<&'l Entry<'a>> {
+        let entries = lists.vocabulary.entries.iter();
+        let entries = entries.filter(|entry| entry.item == address).collect();
         self.items.push(address);
+        entries
     }
 
-    fn add(&mut self, field: Field, lang: Lang, text: &'a str) {
+    fn add(&mut self, field: Field, text: &'a str) {
         if !text.is_empty() {
-            let item = self.items.len() - 1;
             self.phrases.push(Phrase {
-                item,
+                item: self.items.len() - 1,
                 field,
-                lang,
+                lang: self.lang,
                 text,
             });
         }
     }
 
     fn text(&mut self, field: Field, text: Text<'a>) {
-        if self.zh {
-            self.add(field, Lang::Zh, text.zh);
-        }
-        if self.en {
-            self.add(field, Lang::En, text.en);
-        }
+        self.add(field, self.lang.pick(text.zh, text.en));
     }
 
     fn texts(&mut self, field: Field, texts: &Texts<'a>) {
-        let (zh, en) = (self.zh, self.en);
-        for text in texts.zh.iter().filter(|_| zh) {
-            self.add(field, Lang::Zh, text);
-        }
-        for text in texts.en.iter().filter(|_| en) {
-            self.add(field, Lang::En, text);
+        for text in self.lang.pick(&texts.zh, &texts.en) {
+            self.add(field, text);
         }
     }
 
-    /// Adds what the vocabulary has for the item.
-    fn words(&mut self, lists: &Lists<'a>) {
-        let address = self.items.last().cloned().unwrap_or_default();
-        let entries = lists.vocabulary.entries.iter();
-        for entry in entries.filter(|entry| entry.item == address) {
+    fn words(&mut self, entries: &[&Entry<'a>]) {
+        for entry in entries {
             self.texts(Field::Alias, &entry.aliases);
             self.texts(Field::Asked, &entry.asked);
         }

@@ -70,6 +70,11 @@ impl Term {
         Self::new(Kind::Word, hasher.finish() >> 3)
     }
 
+    /// Returns a number in which every bit of the term has its part, most of all in the highest.
+    pub fn mixed(self) -> u64 {
+        self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+    }
+
     /// Returns what the term is.
     pub fn kind(self) -> Kind {
         match self.0 >> KIND {
