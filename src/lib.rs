@@ -47,6 +47,7 @@ pub mod status;
 pub mod suggest;
 pub mod sync;
 pub mod table;
+mod threads;
 pub mod time;
 pub mod tree;
 pub mod visible;

@@ -3,7 +3,9 @@
 //! An answer is the published list, so that a file with a syntax error gives none: `validate` says
 //! what is wrong with it. Faults of content do not matter here; what a list lacks is left out.
 
+use std::mem;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -19,6 +21,7 @@ use crate::place::Sheet;
 use crate::rules::{Family, calendar_conflict};
 use crate::say;
 use crate::shape::{self, Known};
+use crate::threads;
 use crate::tree::Table;
 
 /// Why a list could not be loaded.
@@ -137,18 +140,16 @@ pub fn with<'s, T>(
     answer: impl FnOnce(&Lists<'_>) -> anyhow::Result<T>,
 ) -> anyhow::Result<T> {
     documents(store, village, sheets, |documents| {
-        let all: Vec<Contents<'_>> = sheets
+        let mut all: Vec<Contents<'_>> = sheets
             .par_iter()
             .zip(documents)
             .map(|(sheet, document)| contents(*sheet, document))
             .collect();
-        let mut lists = arranged(sheets, &all, village);
+        let mut lists = arranged(sheets, &mut all, village);
         let tables = documents.iter().map(|document| &document.table);
         lists.tables = sheets.iter().copied().zip(tables).collect();
-        for (document, contents) in documents.iter().zip(&all) {
-            if let Contents::Calendar(years) = contents {
-                lists.calendar_fault = calendar_fault(document, years);
-            }
+        if let Some(at) = sheets.iter().position(|sheet| *sheet == Sheet::Calendar) {
+            lists.calendar_fault = calendar_fault(&documents[at], &lists.years);
         }
         answer(&lists)
     })
@@ -169,11 +170,17 @@ pub fn documents<'s, T>(
     let store = store.into();
     let files = sheets.iter().map(|sheet| file(village, *sheet));
     let files: Vec<String> = files.collect();
-    let sources: Vec<Source> = files
+    let sources: Vec<OnceLock<Source>> = files.iter().map(|_| OnceLock::new()).collect();
+    threads::start();
+    // A file is parsed by the thread that has read it.
+    let documents: Vec<Document<'_>> = files
         .par_iter()
-        .map(|file| source(store, file))
+        .zip(&sources)
+        .map(|(file, kept)| {
+            let source = source(store, file)?;
+            Ok(Document::parse(kept.get_or_init(|| source)))
+        })
         .collect::<Result<_, Error>>()?;
-    let documents: Vec<Document<'_>> = sources.par_iter().map(Document::parse).collect();
     for (document, file) in documents.iter().zip(&files) {
         if let Some(error) = document.errors.first() {
             let line = document.extent(&error.bytes).line;
@@ -181,7 +188,10 @@ pub fn documents<'s, T>(
             return Err(Error::Syntax { path, line }.into());
         }
     }
-    answer(&documents)
+    let answered = answer(&documents);
+    // A tree has many values to give back.
+    documents.into_par_iter().for_each(drop);
+    answered
 }
 
 /// Returns the first error that `validate` finds in the form of the calendar or in its days.
@@ -237,7 +247,7 @@ fn source(store: Store<'_>, file: &str) -> Result<Source, Error> {
     }
 }
 
-fn arranged<'a>(sheets: &[Sheet], all: &'a [Contents<'a>], slug: Option<&'a str>) -> Lists<'a> {
+fn arranged<'a>(sheets: &[Sheet], all: &'a mut [Contents<'a>], slug: Option<&'a str>) -> Lists<'a> {
     let mut lists = Lists {
         township: Township::default(),
         registry: Registry::default(),
@@ -253,11 +263,11 @@ fn arranged<'a>(sheets: &[Sheet], all: &'a [Contents<'a>], slug: Option<&'a str>
     };
     for (sheet, contents) in sheets.iter().zip(all) {
         match contents {
-            Contents::Township(township) => lists.township = township.clone(),
-            Contents::Registry(registry) => lists.registry = registry.clone(),
-            Contents::Calendar(years) => lists.years.clone_from(years),
-            Contents::Vocabulary(vocabulary) => lists.vocabulary = vocabulary.clone(),
-            _ => lists.book.set(*sheet, contents),
+            Contents::Township(township) => lists.township = mem::take(township),
+            Contents::Registry(registry) => lists.registry = mem::take(registry),
+            Contents::Calendar(years) => lists.years = mem::take(years),
+            Contents::Vocabulary(vocabulary) => lists.vocabulary = mem::take(vocabulary),
+            of_book => lists.book.set(*sheet, of_book),
         }
     }
     lists

@@ -18,10 +18,6 @@ static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     qingdan::complete::answer();
-    // This thread works like the others instead of waiting for them.
-    let pool = rayon::ThreadPoolBuilder::new().use_current_thread();
-    // Where that fails, the pool is made when it is first needed.
-    let _ = pool.build_global();
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()
         .filter_map(|name| env::var(name).ok())
