@@ -7,6 +7,7 @@ mod reading;
 mod village;
 
 use std::mem::ManuallyDrop;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -70,16 +71,18 @@ pub fn visited<'s, T: Send>(
 ) -> Result<(Report, Vec<T>), files::Error> {
     let store = store.into();
     let directory = files::survey(store)?;
-    let fetched: Vec<Fetched> = COMMON
+    let fetched = COMMON.map(|_| OnceLock::new());
+    // A file is parsed by the thread that has read it.
+    let documents: Vec<Option<Document<'_>>> = COMMON
         .par_iter()
         .with_max_len(1)
-        .map(|sheet| reading::fetch(store, folder_of(&directory, *sheet), *sheet))
+        .zip(&fetched)
+        .map(|(sheet, kept)| {
+            let file = || reading::fetch(store, folder_of(&directory, *sheet), *sheet);
+            kept.get_or_init(file).source.as_ref().map(Document::parse)
+        })
         .collect();
-    let documents: Vec<Option<Document<'_>>> = fetched
-        .par_iter()
-        .with_max_len(1)
-        .map(|file| file.source.as_ref().map(Document::parse))
-        .collect();
+    let fetched: Vec<&Fetched> = fetched.iter().filter_map(OnceLock::get).collect();
     // A township is checked once in a process: giving back its trees node by node would take a
     // tenth of the time, and the end of the process does it at once.
     let documents = ManuallyDrop::new(documents);
@@ -126,7 +129,7 @@ pub fn visited<'s, T: Send>(
         .filter(|folder| is_wanted(folder, wanted))
         .collect();
     let arenas = ManuallyDrop::new(village::Arenas::default());
-    let cache = Cache::new(&arenas, &fetched, &readings);
+    let cache = Cache::new(&arenas, &readings);
     let (villages, taken): (Vec<village::Checked>, Vec<T>) = folders
         .par_iter()
         // A village with lists of its own takes many times as long as one without.
@@ -141,7 +144,7 @@ pub fn visited<'s, T: Send>(
 
     let mut checked = Checked::of(&loaded);
     checked.files = fetched.len();
-    checked.bytes = fetched.iter().map(Fetched::bytes).sum();
+    checked.bytes = fetched.iter().map(|file| file.bytes()).sum();
     for (index, village) in villages.into_iter().enumerate() {
         checked.villages += 1;
         checked.files += village.files;
@@ -187,7 +190,7 @@ pub(crate) fn load<'a>(
     };
     // With a part of the days off, dates would come out wrong: rather none are reckoned.
     let calendar_complete = whole(2);
-    let calendar = match &contents[2] {
+    let calendar = || match &contents[2] {
         Some(Contents::Calendar(years)) if calendar_complete => Calendar::new(years),
         _ => Calendar::default(),
     };
@@ -204,7 +207,8 @@ pub(crate) fn load<'a>(
             template.set(COMMON[at], contents);
         }
     }
-    let known = Known::new(&registry, whole(1));
+    let known = || Known::new(&registry, whole(1));
+    let (calendar, known) = rayon::join(calendar, known);
     let township_complete = whole(0);
     Loaded {
         as_of,

@@ -5,7 +5,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use rayon::prelude::*;
 
 use super::located::{Desk, located};
-use super::reading::fetch_unless_same;
+use super::reading::{fetch, fetch_unless_known};
 use crate::calendar::Calendar;
 use crate::diff;
 use crate::document::{Document, Source};
@@ -59,10 +59,8 @@ pub fn add<'s>(
 }
 
 fn languages(store: Store<'_>, township: &Folder) -> Vec<Lang> {
-    let fetched = fetch_unless_same(store, township, Sheet::Township, None);
-    let source = fetched
-        .and_then(|fetched| fetched.source)
-        .unwrap_or_default();
+    let fetched = fetch(store, township, Sheet::Township);
+    let source = fetched.source.unwrap_or_default();
     let document = Document::parse(&source);
     match contents(Sheet::Township, &document) {
         Contents::Township(township) => township.languages,
@@ -79,9 +77,12 @@ fn findings(
     let before = then.file(&folder.file(sheet.file_name()));
     let before = before.and_then(|bytes| decode(bytes.to_vec()).ok());
     let before = before.map(Source::new);
-    let now = before
-        .as_ref()
-        .and_then(|before| fetch_unless_same(store, folder, sheet, Some(before.text()))?.source);
+    let now = before.as_ref().and_then(|before| {
+        let known = [before.text().as_bytes()];
+        fetch_unless_known(store, folder, sheet, &known)
+            .ok()?
+            .source
+    });
     let (Some(before), Some(now)) = (before, now) else {
         return Vec::new();
     };

@@ -10,7 +10,7 @@ use crate::calendar::Calendar;
 use crate::diff::{self, Change};
 use crate::document::{Document, Source};
 use crate::encoding::decode;
-use crate::files::{self, Content, FileKind, Folder, Store};
+use crate::files::{self, Content, FileKind, Folder, Found, Store};
 use crate::finding::{Finding, Level};
 use crate::fix::marks;
 use crate::list::Contents;
@@ -49,32 +49,36 @@ impl Fetched {
 
 /// Reads a file of a folder.
 pub(super) fn fetch(store: Store<'_>, folder: &Folder, sheet: Sheet) -> Fetched {
-    fetch_unless_same(store, folder, sheet, None).unwrap_or_default()
+    fetch_unless_known(store, folder, sheet, &[]).unwrap_or_default()
 }
 
-/// Reads a file of a folder; none where it has the same bytes as `other`.
-pub(super) fn fetch_unless_same(
+/// Reads a file of a folder.
+///
+/// # Errors
+///
+/// Gives the place in `known` of the bytes that the file has, if they are there.
+pub(super) fn fetch_unless_known(
     store: Store<'_>,
     folder: &Folder,
     sheet: Sheet,
-    other: Option<&str>,
-) -> Option<Fetched> {
+    known: &[&[u8]],
+) -> Result<Fetched, usize> {
     let fault = match folder.kind(sheet) {
         None => missing_file::absent(sheet, folder.path == files::TEMPLATE),
         Some(FileKind::Link) => missing_file::not_a_file(sheet, true),
         Some(FileKind::Other) => missing_file::not_a_file(sheet, false),
         Some(FileKind::Regular) => {
             let file = folder.file(sheet.file_name());
-            match store.read_unless_same(&file, other.map(str::as_bytes)) {
-                Ok(None) => return None,
-                Ok(Some(Content::TooLarge(bytes))) => file_too_large::finding(sheet, bytes),
+            match store.read_unless_known(&file, known) {
+                Ok(Found::Known(at)) => return Err(at),
+                Ok(Found::New(Content::TooLarge(bytes))) => file_too_large::finding(sheet, bytes),
                 Err(error) => missing_file::unreadable(sheet, &error),
-                Ok(Some(Content::Bytes(bytes))) => match decode(bytes) {
+                Ok(Found::New(Content::Bytes(bytes))) => match decode(bytes) {
                     Err(fault) => not_utf8::finding(sheet, &fault),
                     Ok(text) if text.trim().is_empty() => missing_file::empty(sheet),
                     Ok(text) => {
                         let source = Some(Source::new(text));
-                        return Some(Fetched {
+                        return Ok(Fetched {
                             source,
                             findings: Vec::new(),
                         });
@@ -83,11 +87,12 @@ pub(super) fn fetch_unless_same(
             }
         }
     };
-    Some(Fetched::fault(fault))
+    Ok(Fetched::fault(fault))
 }
 
 /// A content that has been checked on its own, however many files have it.
 pub(super) struct Reading<'a> {
+    pub(super) sheet: Sheet,
     /// Tells contents apart, so that what is found in one is told once.
     pub(super) id: u32,
     pub(super) document: Option<&'a Document<'a>>,
@@ -175,6 +180,7 @@ pub(super) fn check<'a>(
     let all = findings.iter().chain(&of_items);
     let found = all.map(|finding| located(finding, desk)).collect();
     Reading {
+        sheet,
         id,
         document,
         contents: parsed.map(|(_, contents)| contents),

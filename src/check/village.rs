@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use elsa::sync::FrozenVec;
+use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
 use super::located::{Desk, located};
@@ -55,9 +56,9 @@ pub(super) struct Arenas<'a> {
 /// The contents known so far: the template's, and the first others that came.
 pub(super) struct Cache<'a> {
     arenas: &'a Arenas<'a>,
-    template: [(Option<&'a str>, &'a Reading<'a>); 4],
+    template: [&'a Reading<'a>; 4],
     /// The items of the template's lists.
-    twins: [Twins<'a>; 4],
+    twins: Vec<Twins<'a>>,
     kept: Mutex<HashMap<u64, Arc<OnceLock<&'a Reading<'a>>>>>,
     hasher: FxBuildHasher,
     next_id: AtomicU32,
@@ -68,30 +69,30 @@ pub(super) struct Cache<'a> {
 const MOST_KEPT: usize = 24;
 
 impl<'a> Cache<'a> {
-    pub(super) fn new(
-        arenas: &'a Arenas<'a>,
-        fetched: &'a [Fetched],
-        readings: &'a [Reading<'a>],
-    ) -> Self {
-        let template = [4, 5, 6, 7].map(|at: usize| (fetched[at].text(), &readings[at]));
-        let twins = template.map(|(_, reading)| match reading.document {
-            Some(document) => document.twins(),
-            None => Twins::default(),
-        });
+    pub(super) fn new(arenas: &'a Arenas<'a>, readings: &'a [Reading<'a>]) -> Self {
+        let template = [4, 5, 6, 7].map(|at: usize| &readings[at]);
+        let twins = template.par_iter().with_max_len(1);
+        let twins = twins.map(|reading| reading.document.map(Document::twins).unwrap_or_default());
         let next_id = u32::try_from(COMMON.len()).unwrap_or(u32::MAX);
         Self {
             arenas,
             template,
-            twins,
+            twins: twins.collect(),
             kept: Mutex::default(),
             hasher: FxBuildHasher,
             next_id: AtomicU32::new(next_id),
         }
     }
 
-    fn template(&self, sheet: Sheet) -> Option<(Option<&'a str>, &'a Reading<'a>)> {
-        let at = Sheet::LISTS.iter().position(|list| *list == sheet)?;
-        Some(self.template[at])
+    /// Returns the contents of files of this kind that have been read, with their texts.
+    fn known(&self, sheet: Sheet) -> (Vec<&Reading<'a>>, Vec<&[u8]>) {
+        let kept = (0..self.arenas.readings.len()).filter_map(|at| self.arenas.readings.get(at));
+        let all = self.template.iter().copied().chain(kept);
+        let of_kind = all.filter(|reading| reading.sheet == sheet);
+        let text = |reading: &'_ Reading<'a>| Some(reading.document?.text.as_bytes());
+        of_kind
+            .filter_map(|reading| Some((reading, text(reading)?)))
+            .unzip()
     }
 
     /// Parses a file of a village, but for the items that stand word for word in the template.
@@ -271,27 +272,21 @@ pub(super) fn check<T>(
     (checked, taken)
 }
 
-fn file<'a>(folder: &Folder, sheet: Sheet, run: &Run<'_>, cache: &Cache<'a>) -> File<'a> {
-    let template = cache.template(sheet);
-    let same = template.and_then(|(text, _)| text);
-    match (
-        reading::fetch_unless_same(run.store, folder, sheet, same),
-        template,
-    ) {
-        (None, Some((_, reading))) => File::Known(reading),
-        (
-            Some(Fetched {
-                source: Some(source),
-                findings,
-            }),
-            Some(_),
-        ) => match cache.reading(sheet, source, run) {
+fn file<'c>(folder: &Folder, sheet: Sheet, run: &Run<'_>, cache: &'c Cache<'_>) -> File<'c> {
+    let (readings, texts) = cache.known(sheet);
+    match reading::fetch_unless_known(run.store, folder, sheet, &texts) {
+        Err(at) => File::Known(readings[at]),
+        // No village has the identity of another.
+        Ok(Fetched {
+            source: Some(source),
+            findings,
+        }) if sheet != Sheet::Village => match cache.reading(sheet, source, run) {
             Ok(reading) => File::Known(reading),
             Err(source) => File::Own(Fetched {
                 source: Some(source),
                 findings,
             }),
         },
-        (fetched, _) => File::Own(fetched.unwrap_or_default()),
+        Ok(fetched) => File::Own(fetched),
     }
 }

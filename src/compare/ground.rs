@@ -8,7 +8,7 @@ use crate::diff::{self, Effect};
 use crate::document::{Document, Source};
 use crate::drift::{Judged, Terms};
 use crate::encoding::decode;
-use crate::files::{self, Content, FileKind, Folder, Store};
+use crate::files::{self, Content, FileKind, Folder, Found, Store};
 use crate::lang::{Lang, Said};
 use crate::list::{Contents, Registry, Table as ListTable, Text, Township, Village, contents};
 use crate::place::{Sheet, Spot};
@@ -252,11 +252,12 @@ pub(crate) fn read(
         None => return Err(unread(say!("没有这个文件", "there is no such file"))),
         Some(_) => return Err(unread(say!("不是普通文件", "this is no regular file"))),
     }
-    match store.read_unless_same(&file, other.map(str::as_bytes)) {
+    let other = other.map(str::as_bytes);
+    match store.read_unless_known(&file, other.as_slice()) {
         Err(error) => Err(unread(files::system_said(&error))),
-        Ok(None) => Ok(None),
-        Ok(Some(Content::TooLarge(_))) => Err(unread(say!("文件过大", "it is too large"))),
-        Ok(Some(Content::Bytes(bytes))) => match decode(bytes) {
+        Ok(Found::Known(_)) => Ok(None),
+        Ok(Found::New(Content::TooLarge(_))) => Err(unread(say!("文件过大", "it is too large"))),
+        Ok(Found::New(Content::Bytes(bytes))) => match decode(bytes) {
             Ok(text) => Ok(Some(Source::new(text))),
             Err(_) => Err(unread(say!("不是UTF-8编码", "it is not UTF-8"))),
         },

@@ -6,7 +6,7 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::encoding;
-use crate::files::{self, Content, FileKind};
+use crate::files::{self, Content, FileKind, Found};
 use crate::format::{self, Broken};
 use crate::lang::Said;
 use crate::place::Sheet;
@@ -143,15 +143,17 @@ fn fate(root: &Path, file: &File, template: Option<&Spelled>) -> Result<Fate, Tr
     }
     let known = template.map(|spelled| spelled.from.as_bytes());
     let path = root.join(&file.path);
-    let content = files::read_unless_same(&path, known).map_err(Trouble::Read)?;
-    match (content, template) {
-        (Some(content), _) => {
+    let read = files::read_unless_known(&path, known.as_slice()).map_err(Trouble::Read)?;
+    match (read, template) {
+        (Found::New(content), _) => {
             let from = text(file.sheet, content)?;
             let to = format::canonical(file.sheet, &from).map_err(Trouble::Broken)?;
             Ok(Fate::new(from, to))
         }
-        (None, Some(Spelled { from, to, .. })) => Ok(Fate::new(from.clone(), to.clone())),
-        (None, None) => Ok(Fate::Canonical),
+        (Found::Known(_), Some(Spelled { from, to, .. })) => {
+            Ok(Fate::new(from.clone(), to.clone()))
+        }
+        (Found::Known(_), None) => Ok(Fate::Canonical),
     }
 }
 
