@@ -244,6 +244,11 @@ impl<'a> Index<'a> {
 }
 
 impl<'a> Part<'a> {
+    /// Returns the terms of a phrase of this part.
+    fn terms(&self, phrase: &Read) -> &[Term] {
+        &self.terms[phrase.terms.clone()]
+    }
+
     fn new(phrases: &[Phrase<'a>]) -> Self {
         // No text has more terms than bytes.
         let bytes = phrases.iter().map(|phrase| phrase.text.len()).sum();

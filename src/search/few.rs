@@ -39,11 +39,6 @@ impl<V> Few<V> {
         }
         self.values.get(&term)
     }
-
-    /// Returns how many terms have a value.
-    pub fn len(&self) -> usize {
-        self.values.len()
-    }
 }
 
 /// Returns the place of a term's mark, and its bit there. Another term may have the same.

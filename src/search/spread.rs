@@ -1,57 +1,88 @@
 //! In how many items a term occurs.
 
-use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
-use super::few::Few;
+use super::han::ByCharacter;
 use super::terms::Term;
-use super::{Index, Part};
 
-/// In how many items each of some terms occurs.
+/// How many items each term occurs in.
 #[derive(Debug)]
 pub struct Spread {
-    /// The place of each term in `items`.
-    places: Few<usize>,
-    items: Vec<u16>,
+    characters: ByCharacter<Place>,
+    others: FxHashMap<Term, Place>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    /// The last item in which the term was seen.
+    last: u16,
+    items: u16,
+}
+
+impl Place {
+    /// Nowhere.
+    const NONE: Self = Self {
+        last: u16::MAX,
+        items: 0,
+    };
 }
 
 impl Spread {
-    /// Counts the items in which these terms occur.
-    pub fn of<'t>(terms: impl Iterator<Item = &'t Term>, index: &Index<'_>) -> Self {
-        let mut places = Few::default();
-        for term in terms {
-            let next = places.len();
-            places.entry(*term, next);
+    /// Starts with no term.
+    pub fn new() -> Self {
+        Self {
+            characters: ByCharacter::all(Place::NONE),
+            others: FxHashMap::default(),
         }
-        let parts = index.parts.par_iter();
-        let counts: Vec<Vec<u16>> = parts.map(|part| counts(part, &places)).collect();
-        // No item is in two parts.
-        let mut items = vec![0; places.len()];
-        for part in counts {
-            for (sum, count) in items.iter_mut().zip(part) {
-                *sum += count;
-            }
-        }
-        Self { places, items }
     }
 
-    /// Returns in how many items a term occurs.
-    pub fn get(&self, term: Term) -> u16 {
-        self.places.get(term).map_or(0, |place| self.items[*place])
+    /// Counts the terms of a phrase of an item. All phrases of an item follow each other.
+    pub fn add<'t>(&mut self, item: usize, terms: impl Iterator<Item = &'t Term>) {
+        let item = u16::try_from(item).unwrap_or(u16::MAX - 1);
+        for term in terms {
+            let character = term.as_character();
+            let place = match character.and_then(|one| self.characters.get_mut(one)) {
+                Some(place) => place,
+                None => self.others.entry(*term).or_insert(Place::NONE),
+            };
+            if place.last != item {
+                *place = Place {
+                    last: item,
+                    items: place.items.saturating_add(1),
+                };
+            }
+        }
+    }
+
+    /// Returns in how many items the term occurs.
+    pub fn of(&self, term: Term) -> u16 {
+        let character = term.as_character();
+        let place = match character.and_then(|one| self.characters.get(one)) {
+            Some(place) => Some(place),
+            None => self.others.get(&term),
+        };
+        place.map_or(0, |place| place.items)
     }
 }
 
-/// Counts the items of a part in which terms occur. All phrases of an item follow each other.
-fn counts(part: &Part<'_>, places: &Few<usize>) -> Vec<u16> {
-    let mut counts = vec![0; places.len()];
-    let mut last = vec![usize::MAX; places.len()];
-    for phrase in &part.phrases {
-        let terms = part.terms[phrase.terms.clone()].iter();
-        for place in terms.filter_map(|term| places.get(*term)) {
-            if last[*place] != phrase.item {
-                last[*place] = phrase.item;
-                counts[*place] += 1;
-            }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_counts_once_an_item_however_often_it_stands_there() {
+        let mut spread = Spread::new();
+        let [land, house] = ["land", "house"].map(Term::word);
+        let [plot, rare] = ['地', '〇'].map(Term::character);
+        for (item, terms) in [
+            (3, vec![land, house, land, plot, rare, plot]),
+            (3, vec![land, plot]),
+            (5, vec![land, plot, rare]),
+        ] {
+            spread.add(item, terms.iter());
         }
+        let counts = [land, house, plot, rare].map(|term| spread.of(term));
+        assert_eq!(counts, [2, 1, 2, 2]);
+        assert_eq!(spread.of(Term::word("road")), 0);
     }
-    counts
 }

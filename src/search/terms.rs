@@ -75,6 +75,15 @@ impl Term {
         self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15)
     }
 
+    /// Returns the character of which this is the term, if it is one's.
+    pub fn as_character(self) -> Option<char> {
+        if self.kind() != Kind::Character {
+            return None;
+        }
+        let value = self.0 & ((1 << KIND) - 1);
+        char::from_u32(u32::try_from(value).ok()?)
+    }
+
     /// Returns what the term is.
     pub fn kind(self) -> Kind {
         match self.0 >> KIND {

@@ -151,32 +151,35 @@ fn shared(question: &Question, index: &Index<'_>, rarity: &Rarity) -> Vec<Shared
     // A phrase is read in sounds, or in characters and words.
     let pinyin = question.is_pinyin();
     let read = |term: &&Term| (term.kind() == Kind::Sounds) == pinyin;
-    let units = |terms: &[Term]| {
+    let spreads = index.parts.par_iter().map(|part| {
+        let mut spread = Spread::new();
+        for phrase in &part.phrases {
+            spread.add(phrase.item, part.terms(phrase).iter().filter(read));
+        }
+        spread
+    });
+    let spreads: Vec<Spread> = spreads.collect();
+    // No item is in two parts.
+    let spread = |term: Term| spreads.iter().map(|spread| spread.of(term)).sum();
+    let own = |term: &Term| by_kind(term.kind()) * rarity.of(spread(*term));
+    let share = |terms: &[Term], phrase: &Read| {
         let mut units = Vec::new();
         for (at, sure) in terms.iter().filter_map(|term| fills.get(*term)).flatten() {
             units.resize(question.units.len(), 0.0_f64);
             units[*at] = units[*at].max(*sure);
         }
-        (!units.is_empty()).then_some(units)
-    };
-    let units = &units;
-    let parts = index.parts.par_iter();
-    let found = parts.flat_map_iter(|part| {
-        let phrases = part.phrases.iter();
-        phrases.filter_map(move |phrase| {
-            let terms = &part.terms[phrase.terms.clone()];
-            Some((phrase, terms, units(terms)?))
+        (!units.is_empty()).then(|| Shared {
+            item: phrase.item,
+            field: phrase.field,
+            own: terms.iter().filter(read).map(own).sum(),
+            units,
         })
-    });
-    let found: Vec<(&Read, &[Term], Vec<f64>)> = found.collect();
-    let terms = found.iter().flat_map(|(_, terms, _)| *terms);
-    let spread = Spread::of(terms.filter(read), index);
-    let own = |term: &Term| by_kind(term.kind()) * rarity.of(spread.get(*term));
-    let shared = found.into_iter().map(|(phrase, terms, units)| Shared {
-        item: phrase.item,
-        field: phrase.field,
-        own: terms.iter().filter(read).map(own).sum(),
-        units,
+    };
+    let share = &share;
+    let parts = index.parts.par_iter();
+    let shared = parts.flat_map_iter(|part| {
+        let phrases = part.phrases.iter();
+        phrases.filter_map(move |phrase| share(part.terms(phrase), phrase))
     });
     shared.collect()
 }
