@@ -340,7 +340,7 @@ fn insert<'a>(table: &mut Table<'a>, (key, key_bytes): Key<'a>, node: Node<'a>) 
 }
 
 /// Adds a value under a key, which may be dotted; none where the key is there already.
-fn add<'a>(
+pub(super) fn add<'a>(
     table: &mut Table<'a>,
     mut keys: impl DoubleEndedIterator<Item = Key<'a>>,
     node: Node<'a>,

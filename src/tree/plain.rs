@@ -1,16 +1,24 @@
 //! The statements of which nearly every list is made, read without a parser.
 //!
-//! A blank line, a comment, a `[header]` of plain keys, a plain dotted key with a text in quotation
-//! marks or an array of such texts: what they mean can be seen at once. Anything else, and anything
-//! that is wrong, is none of these.
+//! A blank line, a comment, a `[header]` of plain keys, a plain dotted key with a value: a text in
+//! quotation marks, a whole number, a day, `true` or `false`, an array or inline table of such values.
+//! What they mean can be seen at once. Anything else, and anything that is wrong, is none of these.
 
 use std::ops::Range;
 
-use super::builder::Key;
-use super::{Node, Value};
+use toml_datetime::Datetime;
+
+use super::builder::{Key, add};
+use super::{Node, Origin, Table, Value};
 
 /// How many parts a plain key has at most, so that nothing is nested too deep.
 const MOST_PARTS: usize = 8;
+
+/// How many arrays and inline tables a plain value is in at most, for the same reason.
+const MOST_AROUND: usize = 4;
+
+/// How many digits a plain number has at most, so that it can be counted with.
+const MOST_DIGITS: usize = 18;
 
 /// What a line or several of them say.
 pub(super) enum Statement<'a> {
@@ -47,7 +55,7 @@ pub(super) fn statement<'a>(
             cursor.skip_blanks();
             cursor.take(b'=')?;
             cursor.skip_blanks();
-            Statement::Pair(cursor.value()?)
+            Statement::Pair(cursor.value(0)?)
         }
     };
     cursor.skip_blanks();
@@ -126,12 +134,46 @@ impl<'a> Cursor<'a> {
         None
     }
 
-    fn value(&mut self) -> Option<Node<'a>> {
-        if self.peek()? == b'[' {
-            self.array()
-        } else {
-            self.string()
+    /// A value that is in so many others.
+    fn value(&mut self, around: usize) -> Option<Node<'a>> {
+        match self.peek()? {
+            b'"' => self.string(),
+            b'[' if around < MOST_AROUND => self.array(around),
+            b'{' if around < MOST_AROUND => self.table(around),
+            _ => self.word(),
         }
+    }
+
+    /// A whole number, a day, `true` or `false`.
+    fn word(&mut self) -> Option<Node<'a>> {
+        let start = self.at;
+        self.skip_while(|byte| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.' | b':' | b'_')
+        });
+        let word = self.text.get(start..self.at)?;
+        let digits = word.bytes().all(|byte| byte.is_ascii_digit());
+        let value = match word {
+            "true" => Value::Boolean(true),
+            "false" => Value::Boolean(false),
+            "0" => Value::Integer(Some(0)),
+            _ if digits && word.len() <= MOST_DIGITS && !word.starts_with('0') => {
+                Value::Integer(Some(word.parse().ok()?))
+            }
+            _ if is_day(word) && !self.is_before_an_hour() => {
+                Value::Datetime(word.parse::<Datetime>().ok()?)
+            }
+            _ => return None,
+        };
+        Some(Node {
+            bytes: start..self.at,
+            value,
+        })
+    }
+
+    /// A day and a time of day may have a blank between them.
+    fn is_before_an_hour(&self) -> bool {
+        let behind = &self.text.as_bytes()[self.at..];
+        matches!(behind, [b' ', b'0'..=b'9', ..])
     }
 
     /// A text on one line, in quotation marks, in which nothing is escaped.
@@ -153,8 +195,8 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// An array of such texts, on one line or on several.
-    fn array(&mut self) -> Option<Node<'a>> {
+    /// An array, on one line or on several.
+    fn array(&mut self, around: usize) -> Option<Node<'a>> {
         let start = self.at;
         self.take(b'[')?;
         let mut elements = Vec::new();
@@ -163,7 +205,7 @@ impl<'a> Cursor<'a> {
             if self.take(b']').is_some() {
                 break;
             }
-            elements.push(self.string()?);
+            elements.push(self.value(around + 1)?);
             self.skip_space();
             if self.take(b',').is_none() {
                 self.take(b']')?;
@@ -176,8 +218,53 @@ impl<'a> Cursor<'a> {
         })
     }
 
-    /// Blanks and line ends. A carriage return stands before a line feed: that has been seen before.
-    fn skip_space(&mut self) {
-        self.skip_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+    /// A table between braces, on one line.
+    fn table(&mut self, around: usize) -> Option<Node<'a>> {
+        let start = self.at;
+        self.take(b'{')?;
+        let mut table = Table::new(Vec::new(), Origin::Inline);
+        let mut keys = Vec::new();
+        self.skip_blanks();
+        if self.take(b'}').is_none() {
+            loop {
+                self.skip_blanks();
+                self.key(&mut keys)?;
+                self.skip_blanks();
+                self.take(b'=')?;
+                self.skip_blanks();
+                let value = self.value(around + 1)?;
+                add(&mut table, keys.drain(..), value)?;
+                self.skip_blanks();
+                if self.take(b',').is_none() {
+                    self.take(b'}')?;
+                    break;
+                }
+            }
+        }
+        Some(Node {
+            bytes: start..self.at,
+            value: Value::Table(table),
+        })
     }
+
+    /// Blanks, line ends and comments. A carriage return stands before a line feed: that has been seen
+    /// before.
+    fn skip_space(&mut self) {
+        loop {
+            self.skip_while(|byte| matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+            if self.peek() != Some(b'#') {
+                return;
+            }
+            self.skip_line();
+        }
+    }
+}
+
+/// Returns true for what is written as a day: `2026-01-31`.
+fn is_day(word: &str) -> bool {
+    let fits = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    word.len() == 10 && word.bytes().enumerate().all(fits)
 }
