@@ -1,9 +1,12 @@
 //! In how many items a term occurs.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::han::ByCharacter;
 use super::terms::Term;
+
+/// How many terms bring one that was not seen before and is no character, about.
+const TERMS_A_NEW_ONE: usize = 8;
 
 /// How many items each term occurs in.
 #[derive(Debug)]
@@ -28,11 +31,12 @@ impl Place {
 }
 
 impl Spread {
-    /// Starts with no term.
-    pub fn new() -> Self {
+    /// Starts with no term of a text with so many.
+    pub fn new(terms: usize) -> Self {
+        let others = terms / TERMS_A_NEW_ONE;
         Self {
             characters: ByCharacter::all(Place::NONE),
-            others: FxHashMap::default(),
+            others: FxHashMap::with_capacity_and_hasher(others, FxBuildHasher),
         }
     }
 
@@ -71,7 +75,7 @@ mod tests {
 
     #[test]
     fn a_term_counts_once_an_item_however_often_it_stands_there() {
-        let mut spread = Spread::new();
+        let mut spread = Spread::new(0);
         let [land, house] = ["land", "house"].map(Term::word);
         let [plot, rare] = ['地', '〇'].map(Term::character);
         for (item, terms) in [

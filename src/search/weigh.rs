@@ -152,7 +152,7 @@ fn shared(question: &Question, index: &Index<'_>, rarity: &Rarity) -> Vec<Shared
     let pinyin = question.is_pinyin();
     let read = |term: &&Term| (term.kind() == Kind::Sounds) == pinyin;
     let spreads = index.parts.par_iter().map(|part| {
-        let mut spread = Spread::new();
+        let mut spread = Spread::new(part.terms.len());
         for phrase in &part.phrases {
             spread.add(phrase.item, part.terms(phrase).iter().filter(read));
         }

@@ -15,6 +15,9 @@ use super::{DEEPEST, Entry, Node, Origin, Table, Value};
 /// How many keys a table may have before looking for one already there takes too long.
 const MOST_KEYS: usize = 1000;
 
+/// How many keys a table of dotted keys nearly always has: `title.zh` and `title.en`.
+const LANGUAGES: usize = 2;
+
 /// Reads a regular file; none where the full parser must decide.
 pub(super) fn table<'a>(text: &'a str, twins: &Twins<'a>) -> Option<Table<'a>> {
     if has_control_characters(text) {
@@ -314,7 +317,7 @@ fn step<'t, 'a>(
             (key, bytes.clone()),
             Node {
                 bytes,
-                value: Value::Table(Table::new(Vec::new(), origin)),
+                value: Value::Table(Table::new(Vec::with_capacity(LANGUAGES), origin)),
             },
         )?,
     };
