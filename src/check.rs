@@ -18,7 +18,7 @@ use crate::document::Document;
 use crate::drift::Drift;
 use crate::files::{self, Directory, Folder, Store};
 use crate::finding::Finding;
-use crate::list::{Contents, Registry, Township, Vocabulary, contents as contents_of};
+use crate::list::{Contents, Registry, Township, contents as contents_of};
 use crate::loaded::{Book, Loaded, VillageSummary, Villages};
 use crate::place::{Route, Sheet, Spot};
 use crate::report::{Checked, Occurrence, Report};
@@ -195,8 +195,8 @@ pub(crate) fn load<'a>(
         _ => Calendar::default(),
     };
     let vocabulary = match &contents[3] {
-        Some(Contents::Vocabulary(vocabulary)) => vocabulary.clone(),
-        _ => Vocabulary::default(),
+        Some(Contents::Vocabulary(vocabulary)) => Some(vocabulary),
+        _ => None,
     };
     let mut template = Book {
         is_template: true,

@@ -29,8 +29,8 @@ pub struct Loaded<'a> {
     pub calendar_complete: bool,
     /// What is known of steps that take longer than a promise.
     pub lateness: Lateness,
-    /// What `vocabulary.toml` says.
-    pub vocabulary: Vocabulary<'a>,
+    /// What `vocabulary.toml` says, if it is there.
+    pub vocabulary: Option<&'a Vocabulary<'a>>,
     pub(crate) template: Book<'a>,
 }
 

@@ -49,45 +49,43 @@ pub struct Phrase<'a> {
 /// Returns the addresses of all items, services first, then powers and what no list has, and their
 /// phrases in these languages, item by item, Chinese first.
 pub fn phrases<'a>(lists: &Lists<'a>, langs: &[Lang]) -> (Vec<String>, Vec<Phrase<'a>>) {
-    let mut found = Found {
-        items: Vec::new(),
-        lang: Lang::Zh,
-        phrases: Vec::new(),
+    let services = lists.book.services().unwrap_or_default();
+    let of_services = || {
+        let mut found = Found::from(0, lists, langs);
+        for service in services {
+            found.item(service.address(), |found| {
+                found.text(Field::Title, service.title);
+                found.text(Field::Condition, service.applicant);
+                found.texts(Field::Condition, &service.conditions);
+                found.text(Field::Condition, service.result);
+                found.papers(&service.papers);
+                found.steps(&service.steps);
+            });
+        }
+        found
     };
-    let langs = Lang::ALL.into_iter().filter(|lang| langs.contains(lang));
-    for service in lists.book.services().unwrap_or_default() {
-        let entry = found.start(service.address(), lists);
-        for lang in langs.clone() {
-            found.lang = lang;
-            found.text(Field::Title, service.title);
-            found.text(Field::Condition, service.applicant);
-            found.texts(Field::Condition, &service.conditions);
-            found.text(Field::Condition, service.result);
-            found.papers(&service.papers, lists);
-            found.steps(&service.steps);
-            found.words(&entry);
+    let of_others = || {
+        let mut found = Found::from(services.len(), lists, langs);
+        for power in lists.book.powers().unwrap_or_default() {
+            found.item(power.address(), |found| {
+                found.text(Field::Title, power.title);
+                found.text(Field::Condition, power.may);
+                found.steps(&power.steps);
+            });
         }
-    }
-    for power in lists.book.powers().unwrap_or_default() {
-        let entry = found.start(power.address(), lists);
-        for lang in langs.clone() {
-            found.lang = lang;
-            found.text(Field::Title, power.title);
-            found.text(Field::Condition, power.may);
-            found.steps(&power.steps);
-            found.words(&entry);
+        for matter in &lists.vocabulary.elsewhere {
+            found.item(matter.address(), |found| {
+                found.text(Field::Title, matter.title);
+                found.texts(Field::Alias, &matter.aliases);
+                found.texts(Field::Asked, &matter.asked);
+            });
         }
-    }
-    for matter in &lists.vocabulary.elsewhere {
-        found.items.push(matter.address());
-        for lang in langs.clone() {
-            found.lang = lang;
-            found.text(Field::Title, matter.title);
-            found.texts(Field::Alias, &matter.aliases);
-            found.texts(Field::Asked, &matter.asked);
-        }
-    }
-    (found.items, found.phrases)
+        found
+    };
+    let (mut all, others) = rayon::join(of_services, of_others);
+    all.items.extend(others.items);
+    all.phrases.extend(others.phrases);
+    (all.items, all.phrases)
 }
 
 /// Cuts phrases into so many parts of about the same length, none of which ends within an item.
@@ -112,26 +110,50 @@ pub fn parted<'p, 'a>(phrases: &'p [Phrase<'a>], count: usize) -> Vec<&'p [Phras
 }
 
 /// The phrases found so far.
-struct Found<'a> {
+struct Found<'l, 'a> {
+    lists: &'l Lists<'a>,
+    langs: &'l [Lang],
+    /// The place of the first item among all.
+    first: usize,
     items: Vec<String>,
     /// The language that is being read.
     lang: Lang,
     phrases: Vec<Phrase<'a>>,
 }
 
-impl<'a> Found<'a> {
-    /// Starts an item, and returns what the vocabulary has for it.
-    fn start<'l>(&mut self, address: String, lists: &'l Lists<'a>) -> Vec<&'l Entry<'a>> {
-        let entries = lists.vocabulary.entries.iter();
-        let entries = entries.filter(|entry| entry.item == address).collect();
+impl<'l, 'a> Found<'l, 'a> {
+    fn from(first: usize, lists: &'l Lists<'a>, langs: &'l [Lang]) -> Self {
+        Self {
+            lists,
+            langs,
+            first,
+            items: Vec::new(),
+            lang: Lang::Zh,
+            phrases: Vec::new(),
+        }
+    }
+
+    /// Adds the phrases of an item: what `read` finds, then what the vocabulary has for it.
+    fn item(&mut self, address: String, read: impl Fn(&mut Self)) {
+        let entries = self.lists.vocabulary.entries.iter();
+        let entries: Vec<&Entry<'a>> = entries.filter(|entry| entry.item == address).collect();
         self.items.push(address);
-        entries
+        for lang in Lang::ALL {
+            if self.langs.contains(&lang) {
+                self.lang = lang;
+                read(self);
+                for entry in &entries {
+                    self.texts(Field::Alias, &entry.aliases);
+                    self.texts(Field::Asked, &entry.asked);
+                }
+            }
+        }
     }
 
     fn add(&mut self, field: Field, text: &'a str) {
         if !text.is_empty() {
             self.phrases.push(Phrase {
-                item: self.items.len() - 1,
+                item: self.first + self.items.len() - 1,
                 field,
                 lang: self.lang,
                 text,
@@ -149,16 +171,9 @@ impl<'a> Found<'a> {
         }
     }
 
-    fn words(&mut self, entries: &[&Entry<'a>]) {
-        for entry in entries {
-            self.texts(Field::Alias, &entry.aliases);
-            self.texts(Field::Asked, &entry.asked);
-        }
-    }
-
-    fn papers(&mut self, papers: &[PaperNeed<'a>], lists: &Lists<'a>) {
+    fn papers(&mut self, papers: &[PaperNeed<'a>]) {
         for need in papers {
-            let papers = &lists.registry.papers;
+            let papers = &self.lists.registry.papers;
             if let Some(paper) = papers.iter().find(|paper| paper.id == need.id) {
                 self.text(Field::Paper, paper.title);
             }

@@ -186,7 +186,8 @@ fn vocabulary(
     findings: &mut Vec<(Option<usize>, Finding)>,
 ) {
     let template = loaded.template();
-    for entry in &loaded.vocabulary.entries {
+    let entries = loaded.vocabulary.map(|vocabulary| &vocabulary.entries);
+    for entry in entries.into_iter().flatten() {
         if !entry.item.is_empty() && template.has_address(entry.item) == Some(false) {
             let route = Route::item("entry", entry.index).key("item");
             findings.push((
