@@ -1,6 +1,6 @@
 //! `missing-item`: an item or step of the template that a village lacks.
 
-use super::unmatched::{Unmatched, mistyped_for, unmatched};
+use super::unmatched::{There, Unmatched, mistyped_for, unmatched};
 use crate::finding::Finding;
 use crate::finding::Level;
 use crate::loaded::{Book, Loaded};
@@ -51,10 +51,18 @@ fn check(book: &Book<'_>, loaded: &Loaded<'_>, findings: &mut Vec<Finding>) {
             "缺少范本中的 `{address}`",
             "`{address}` of the template is missing"
         );
-        let spot = missing.item_there.clone().map_or(Spot::File, Spot::Value);
-        findings.push(RULE.on(missing.sheet, spot, message).help(say!(
-            "从 `template/{file}` 复制过来；确需不同的，在 `village.toml` 登记差异",
-            "copy it from `template/{file}`, or record a deviation in `village.toml`"
-        )));
+        let There { route, behind } = &missing.there;
+        let spot = route.clone().map_or(Spot::File, Spot::Value);
+        let finding = RULE.on(missing.sheet, spot, message);
+        findings.push(finding.help(match behind {
+            Some(id) => say!(
+                "从 `template/{file}` 复制过来，放在 `{id}` 之后；确需不同的，在 `village.toml` 登记差异",
+                "copy it from `template/{file}` to stand behind `{id}`, or record a deviation in `village.toml`"
+            ),
+            None => say!(
+                "从 `template/{file}` 复制过来，放在最前；确需不同的，在 `village.toml` 登记差异",
+                "copy it from `template/{file}` to stand first, or record a deviation in `village.toml`"
+            ),
+        }));
     }
 }

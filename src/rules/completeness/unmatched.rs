@@ -12,8 +12,17 @@ pub(super) struct Unmatched {
     pub(super) address: String,
     /// The way to it in the book that has it.
     pub(super) here: Route,
-    /// The way to the item of the step in the book that lacks it.
-    pub(super) item_there: Option<Route>,
+    /// Where it would stand in the book that lacks it.
+    pub(super) there: There,
+}
+
+/// Where something would stand in a list that lacks it.
+pub(super) struct There {
+    /// The way to what it would stand behind, or to the item whose first step it would be; none: it
+    /// would be the first item of the list.
+    pub(super) route: Option<Route>,
+    /// The id of what it would stand behind, if that is a step or an item.
+    pub(super) behind: Option<String>,
 }
 
 /// Returns the address in `others` for which this one is mistyped: the ids alike, all else the same.
@@ -82,32 +91,45 @@ fn compare<'b, T: Item<'b>>(
     if std::ptr::eq(these, others) {
         return;
     }
+    let mut behind: Option<&T> = None;
     for item in these.iter().filter(|item| !item.id().is_empty()) {
         let Some(other) = others.iter().find(|other| other.id() == item.id()) else {
-            let (address, here) = (item.address(), item.route());
             found.push(Unmatched {
                 sheet,
-                address,
-                here,
-                item_there: None,
+                address: item.address(),
+                here: item.route(),
+                there: There {
+                    route: behind.map(Item::route),
+                    behind: behind.map(|item| item.id().to_owned()),
+                },
             });
             continue;
         };
+        behind = Some(other);
         if steps(other).is_empty() {
             // `missing-steps` says so once.
             continue;
         }
+        let mut behind: Option<&Step<'_>> = None;
         for step in steps(item).iter().filter(|step| !step.id.is_empty()) {
-            if !steps(other).iter().any(|there| there.id == step.id) {
-                let address = format!("{}/step/{}", item.address(), step.id);
-                let (here, item_there) = (step.route(item.route()), Some(other.route()));
-                found.push(Unmatched {
-                    sheet,
-                    address,
-                    here,
-                    item_there,
-                });
+            let same = steps(other).iter().find(|there| there.id == step.id);
+            if same.is_some() {
+                behind = same;
+                continue;
             }
+            let item_there = other.route();
+            found.push(Unmatched {
+                sheet,
+                address: format!("{}/step/{}", item.address(), step.id),
+                here: step.route(item.route()),
+                there: There {
+                    behind: behind.map(|step| step.id.to_owned()),
+                    route: Some(match behind {
+                        Some(step) => step.route(item_there),
+                        None => item_there,
+                    }),
+                },
+            });
         }
     }
 }
