@@ -216,9 +216,13 @@ impl<'a> Contents<'a> {
         powers.chain(services)
     }
 
-    /// Returns every legal basis in the file: of items, of their steps, of quorums and remedies.
-    pub fn citations(&self) -> Vec<Citation<'a>> {
-        let mut all = Citations(Vec::new());
+    /// Returns every legal basis in the file, with its law in the registry: of items, of their steps,
+    /// of quorums and remedies.
+    pub fn citations<'r>(&self, registry: &'r Registry<'r>) -> Vec<Citation<'r, 'a>> {
+        let mut all = Citations {
+            registry,
+            found: Vec::new(),
+        };
         for power in self.powers() {
             all.add(&power.route(), &power.basis, power.confirmed);
             all.add_steps(&power.route(), &power.steps, power.confirmed);
@@ -243,29 +247,35 @@ impl<'a> Contents<'a> {
                 all.add(&remedy.route(), &remedy.basis, None);
             }
         }
-        all.0
+        all.found
     }
 }
 
 /// One place where a list cites a law.
 #[derive(Debug)]
-pub struct Citation<'a> {
+pub struct Citation<'r, 'a> {
     /// The way to the entry of `basis`.
     pub route: Route,
+    /// The law that is cited; none where the registry does not have it.
+    pub law: Option<&'r Law<'r>>,
     /// What is cited.
     pub basis: Basis<'a>,
     /// The day on which a person compared the item with the law.
     pub confirmed: Option<Date>,
 }
 
-struct Citations<'a>(Vec<Citation<'a>>);
+struct Citations<'r, 'a> {
+    registry: &'r Registry<'r>,
+    found: Vec<Citation<'r, 'a>>,
+}
 
-impl<'a> Citations<'a> {
+impl<'a> Citations<'_, 'a> {
     fn add(&mut self, item: &Route, bases: &[Basis<'a>], confirmed: Option<Date>) {
         for (index, basis) in bases.iter().enumerate() {
             let route = item.clone().key("basis").index(index);
-            self.0.push(Citation {
+            self.found.push(Citation {
                 route,
+                law: self.registry.law(basis.law),
                 basis: basis.clone(),
                 confirmed,
             });

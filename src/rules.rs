@@ -74,7 +74,7 @@ pub(crate) enum Check {
     /// What the items of one file say, each for itself: no finding depends on two of them.
     Items(fn(Sheet, &Contents<'_>, &Loaded<'_>, &mut Vec<Finding>)),
     /// Every legal basis that the items of one file cite, each for itself.
-    Citations(fn(Sheet, &[Citation<'_>], &Loaded<'_>, &mut Vec<Finding>)),
+    Citations(fn(Sheet, &[Citation<'_, '_>], &Loaded<'_>, &mut Vec<Finding>)),
     /// What one file says.
     Contents(fn(Sheet, &Contents<'_>, &Loaded<'_>, &mut Vec<Finding>)),
     /// What the lists of the template or of one village say together.

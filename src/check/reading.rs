@@ -214,7 +214,7 @@ fn each_for_itself(
         contents.some(|list, index| !others.contains(&(list, index)))
     };
     let contents = own.as_ref().unwrap_or(contents);
-    let citations = contents.citations();
+    let citations = contents.citations(&loaded.registry);
     for check in RULES.iter().flat_map(|rule| rule.checks) {
         match check {
             Check::Text(check) => check(sheet, document, &mut findings),

@@ -26,12 +26,12 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(
     sheet: Sheet,
-    citations: &[Citation<'_>],
+    citations: &[Citation<'_, '_>],
     loaded: &Loaded<'_>,
     findings: &mut Vec<Finding>,
 ) {
     for citation in citations {
-        let Some(law) = loaded.registry.law(citation.basis.law) else {
+        let Some(law) = citation.law else {
             continue;
         };
         let (Some(amended), Some(confirmed)) = (law.amended, citation.confirmed) else {

@@ -23,12 +23,12 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(
     sheet: Sheet,
-    citations: &[Citation<'_>],
+    citations: &[Citation<'_, '_>],
     loaded: &Loaded<'_>,
     findings: &mut Vec<Finding>,
 ) {
     for citation in citations {
-        let Some(law) = loaded.registry.law(citation.basis.law) else {
+        let Some(law) = citation.law else {
             continue;
         };
         let Some(repealed) = law.repealed.filter(|day| *day <= loaded.as_of) else {

@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(
     sheet: Sheet,
-    citations: &[Citation<'_>],
+    citations: &[Citation<'_, '_>],
     _loaded: &Loaded<'_>,
     findings: &mut Vec<Finding>,
 ) {
