@@ -4,6 +4,7 @@
 //! here; that it is so has been found when the file's shape was walked ([`crate::shape`]). They
 //! carry no places either: an item knows its index, and a [`Route`] leads back to the file.
 
+mod citation;
 mod manual;
 mod power;
 mod reader;
@@ -17,6 +18,7 @@ mod village;
 mod vocabulary;
 mod year;
 
+pub use citation::Citation;
 pub use manual::{Card, Manual, Supervision, System};
 pub use power::{Disclosure, Power};
 pub(crate) use reader::{Table, date};
@@ -32,8 +34,6 @@ pub use township::{Edition, Expected, Policy, Township};
 pub use village::{Contact, Deviation, Stage, Village};
 pub use vocabulary::{Elsewhere, Entry, Vocabulary};
 pub use year::{Holiday, Year};
-
-use jiff::civil::Date;
 
 use crate::document::Document;
 use crate::place::{Route, Sheet};
@@ -214,77 +214,5 @@ impl<'a> Contents<'a> {
             .iter()
             .map(|s| (s.route(), s.id, s.steps.as_slice()));
         powers.chain(services)
-    }
-
-    /// Returns every legal basis in the file, with its law in the registry: of items, of their steps,
-    /// of quorums and remedies.
-    pub fn citations<'r>(&self, registry: &'r Registry<'r>) -> Vec<Citation<'r, 'a>> {
-        let mut all = Citations {
-            registry,
-            found: Vec::new(),
-        };
-        for power in self.powers() {
-            all.add(&power.route(), &power.basis, power.confirmed);
-            all.add_steps(&power.route(), &power.steps, power.confirmed);
-        }
-        for item in self.responsibilities() {
-            all.add(&item.route(), &item.basis, item.confirmed);
-        }
-        for service in self.services() {
-            all.add(&service.route(), &service.basis, service.confirmed);
-            all.add(
-                &service.route().key("fee"),
-                &service.fee.basis,
-                service.confirmed,
-            );
-            all.add_steps(&service.route(), &service.steps, service.confirmed);
-        }
-        if let Some(registry) = self.registry() {
-            for quorum in &registry.quorums {
-                all.add(&quorum.route(), &quorum.basis, None);
-            }
-            for remedy in &registry.remedies {
-                all.add(&remedy.route(), &remedy.basis, None);
-            }
-        }
-        all.found
-    }
-}
-
-/// One place where a list cites a law.
-#[derive(Debug)]
-pub struct Citation<'r, 'a> {
-    /// The way to the entry of `basis`.
-    pub route: Route,
-    /// The law that is cited; none where the registry does not have it.
-    pub law: Option<&'r Law<'r>>,
-    /// What is cited.
-    pub basis: Basis<'a>,
-    /// The day on which a person compared the item with the law.
-    pub confirmed: Option<Date>,
-}
-
-struct Citations<'r, 'a> {
-    registry: &'r Registry<'r>,
-    found: Vec<Citation<'r, 'a>>,
-}
-
-impl<'a> Citations<'_, 'a> {
-    fn add(&mut self, item: &Route, bases: &[Basis<'a>], confirmed: Option<Date>) {
-        for (index, basis) in bases.iter().enumerate() {
-            let route = item.clone().key("basis").index(index);
-            self.found.push(Citation {
-                route,
-                law: self.registry.law(basis.law),
-                basis: basis.clone(),
-                confirmed,
-            });
-        }
-    }
-
-    fn add_steps(&mut self, item: &Route, steps: &[Step<'a>], confirmed: Option<Date>) {
-        for step in steps {
-            self.add(&step.route(item.clone()), &step.basis, confirmed);
-        }
     }
 }
