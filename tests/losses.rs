@@ -170,7 +170,7 @@ fn a_lost_text_is_found_in_its_item() {
         let list = List::read(name);
         let is_text = |line: &str| {
             let key = line.split(" = ").next().unwrap();
-            key.ends_with(".zh") || key.ends_with(".en")
+            matches!(key.rsplit_once('.'), Some((_, "zh" | "en")))
         };
         let texts = list.statements(is_text);
         assert!(texts.len() > 41);
