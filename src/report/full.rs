@@ -7,7 +7,7 @@ use annotate_snippets::{
     AnnotationKind, Element, Group as Block, Level as Style, Origin, Renderer, Snippet,
 };
 
-use super::{Excerpt, Group, Located, Report, mended, summary, told};
+use super::{Excerpt, Group, Located, Report, line, mended, summary, told};
 use crate::finding::Level;
 use crate::lang::Lang;
 use crate::place::Extent;
@@ -55,6 +55,17 @@ pub fn write(report: &Report, look: Look, out: &mut dyn Write) -> io::Result<()>
 }
 
 impl Look {
+    /// Breaks a text for the terminal, if there is one, where it begins behind a heading.
+    fn below(self, heading: &str, text: String) -> String {
+        match self.width {
+            Some(width) => {
+                let room = width.saturating_sub(wrap::columns(heading)).max(20);
+                wrap::lines(&text, room, 0).join("\n")
+            }
+            None => text,
+        }
+    }
+
     /// Wraps a line for the terminal, if there is one.
     fn wrapped(self, text: &str) -> String {
         match self.width {
@@ -116,9 +127,10 @@ fn item_of_header(found: &Located, lang: Lang) -> Option<String> {
     let item = found.item.as_ref()?;
     let excerpt = found.excerpt.as_ref()?;
     let id = item.rsplit('/').next().unwrap_or_default();
-    let message = &found.message.en;
-    let told = message.contains(&format!("`{id}`")) || message.contains(item.as_str());
-    let bare = excerpt.line.starts_with('[') && !told;
+    let help = found.help.as_ref().map_or("", |help| &help.en);
+    let quoted = format!("`{id}`");
+    let told = [&found.message.en, help].map(|said| said.contains(&quoted) || said.contains(item));
+    let bare = excerpt.line.starts_with('[') && !told.contains(&true);
     bare.then(|| match lang {
         Lang::Zh => format!("在 `{}` 里", visible::line(item)),
         Lang::En => format!("in `{}`", visible::line(item)),
@@ -128,7 +140,14 @@ fn item_of_header(found: &Located, lang: Lang) -> Option<String> {
 fn drawn(report: &Report, group: &Group<'_>, like_it: &[&Group<'_>], look: Look) -> String {
     let (lang, found) = (look.lang, group.found);
     let path = group.path.as_str();
-    let title = level(group.level, lang).primary_title(told(&found.message, lang));
+    // So far do the other lines of a title stand in: below its first word.
+    let style = level(group.level, lang);
+    let heading = format!(
+        "{}[{}]: ",
+        line::level_name(group.level, lang),
+        found.rule.name
+    );
+    let title = style.primary_title(look.below(&heading, told(&found.message, lang)));
     let mut block = title.id(found.rule.name).element(element(
         path,
         found.extent,
@@ -160,8 +179,10 @@ fn drawn(report: &Report, group: &Group<'_>, like_it: &[&Group<'_>], look: Look)
     }
     let mut blocks = vec![block];
     if let Some(help) = &found.help {
-        let style = Style::HELP.with_name(lang.pick("处理办法", "help"));
-        blocks.push(Block::with_title(style.secondary_title(told(help, lang))));
+        let name = lang.pick("处理办法", "help");
+        let help = look.below(&format!("{name}: "), told(help, lang));
+        let style = Style::HELP.with_name(name);
+        blocks.push(Block::with_title(style.secondary_title(help)));
     }
     let renderer = if look.color {
         Renderer::styled()
