@@ -59,7 +59,7 @@ pub struct Located {
     /// The way to the value, with ids: it names the place even when lines move.
     pub anchor: String,
     /// A second place.
-    pub related: Option<LocatedRelated>,
+    pub related: Option<Box<LocatedRelated>>,
     /// What mends it.
     pub fix: Option<Box<Mend>>,
 }

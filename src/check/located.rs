@@ -63,12 +63,12 @@ pub(super) fn located(finding: &Finding, desk: Desk<'_>) -> Arc<Located> {
     let place = Place::of(document, &finding.spot);
     let related = finding.related.as_ref().map(|related| {
         let place = Place::of(desk.documents[related.sheet as usize], &related.spot);
-        LocatedRelated {
+        Box::new(LocatedRelated {
             sheet: related.sheet,
             extent: place.extent,
             excerpt: place.excerpt,
             label: related.label.clone(),
-        }
+        })
     });
     Arc::new(Located {
         rule: finding.rule,
