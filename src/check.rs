@@ -190,7 +190,7 @@ pub(crate) fn load<'a>(
     };
     // With a part of the days off, dates would come out wrong: rather none are reckoned.
     let calendar_complete = whole(2);
-    let calendar = || match &contents[2] {
+    let calendar = match &contents[2] {
         Some(Contents::Calendar(years)) if calendar_complete => Calendar::new(years),
         _ => Calendar::default(),
     };
@@ -207,8 +207,7 @@ pub(crate) fn load<'a>(
             template.set(COMMON[at], contents);
         }
     }
-    let known = || Known::new(&registry, whole(1));
-    let (calendar, known) = rayon::join(calendar, known);
+    let known = Known::new(&registry, whole(1));
     let township_complete = whole(0);
     Loaded {
         as_of,

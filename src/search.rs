@@ -8,7 +8,6 @@
 //! refused.
 
 mod exact;
-mod few;
 mod han;
 mod instead;
 pub(crate) mod known;

@@ -36,6 +36,16 @@ impl Hidden {
     }
 }
 
+/// Returns true for a byte that is a control character of ASCII and neither a tab nor a line end.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches, many bytes are compared at a time"
+)]
+pub(crate) fn is_control(byte: u8) -> bool {
+    let layout = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
+    ((byte < 0x20) & !layout) | (byte == 0x7f)
+}
+
 fn is_drawn_as_escape(character: char) -> bool {
     matches!(character, '\t' | '\n' | '\r') || Hidden::of(character).is_some()
 }

@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
 use elsa::sync::FrozenVec;
-use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
 use super::located::{Desk, located};
@@ -58,7 +57,7 @@ pub(super) struct Cache<'a> {
     arenas: &'a Arenas<'a>,
     template: [&'a Reading<'a>; 4],
     /// The items of the template's lists.
-    twins: Vec<Twins<'a>>,
+    twins: [Twins<'a>; 4],
     kept: Mutex<HashMap<u64, Arc<OnceLock<&'a Reading<'a>>>>>,
     hasher: FxBuildHasher,
     next_id: AtomicU32,
@@ -71,13 +70,13 @@ const MOST_KEPT: usize = 24;
 impl<'a> Cache<'a> {
     pub(super) fn new(arenas: &'a Arenas<'a>, readings: &'a [Reading<'a>]) -> Self {
         let template = [4, 5, 6, 7].map(|at: usize| &readings[at]);
-        let twins = template.par_iter().with_max_len(1);
-        let twins = twins.map(|reading| reading.document.map(Document::twins).unwrap_or_default());
+        let twins =
+            template.map(|reading| reading.document.map(Document::twins).unwrap_or_default());
         let next_id = u32::try_from(COMMON.len()).unwrap_or(u32::MAX);
         Self {
             arenas,
             template,
-            twins: twins.collect(),
+            twins,
             kept: Mutex::default(),
             hasher: FxBuildHasher,
             next_id: AtomicU32::new(next_id),

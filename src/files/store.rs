@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::survey::Met;
-use super::{Content, Edited, FileKind, Found, has_township, read, read_unless_known};
+use super::{Content, Edited, FileKind, Found, has_township, read_unless_known};
 use crate::history::{Blob, Snapshot};
 use crate::place::Sheet;
 
@@ -72,16 +72,10 @@ impl Store<'_> {
     ///
     /// Fails where the system does.
     pub fn read(self, file: &str) -> io::Result<Content> {
-        match self {
-            Self::Folder(root) => read(&root.join(file)),
-            Self::Edited(edited) => match edited.get(file) {
-                Some(text) => Ok(Content::Bytes(text.as_bytes().to_vec())),
-                None => read(&edited.root().join(file)),
-            },
-            Self::Snapshot(snapshot) => match recalled(snapshot, file, &[])? {
-                Found::New(content) => Ok(content),
-                Found::Known(_) => Err(io::ErrorKind::NotFound.into()),
-            },
+        match self.read_unless_known(file, &[])? {
+            Found::New(content) => Ok(content),
+            // Nothing is known.
+            Found::Known(_) => Err(io::ErrorKind::NotFound.into()),
         }
     }
 

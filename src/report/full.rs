@@ -273,12 +273,10 @@ fn write_notes(notes: &[&Group<'_>], look: Look, out: &mut dyn Write) -> io::Res
 }
 
 fn level(level: Level, lang: Lang) -> Style<'static> {
-    match (level, lang) {
-        (Level::Error, Lang::En) => Style::ERROR,
-        (Level::Warning, Lang::En) => Style::WARNING,
-        (Level::Note, Lang::En) => Style::NOTE,
-        (Level::Error, Lang::Zh) => Style::ERROR.with_name("错误"),
-        (Level::Warning, Lang::Zh) => Style::WARNING.with_name("警告"),
-        (Level::Note, Lang::Zh) => Style::NOTE.with_name("提示"),
-    }
+    let style = match level {
+        Level::Error => Style::ERROR,
+        Level::Warning => Style::WARNING,
+        Level::Note => Style::NOTE,
+    };
+    style.with_name(line::level_name(level, lang))
 }

@@ -49,43 +49,38 @@ pub struct Phrase<'a> {
 /// Returns the addresses of all items, services first, then powers and what no list has, and their
 /// phrases in these languages, item by item, Chinese first.
 pub fn phrases<'a>(lists: &Lists<'a>, langs: &[Lang]) -> (Vec<String>, Vec<Phrase<'a>>) {
-    let services = lists.book.services().unwrap_or_default();
-    let of_services = || {
-        let mut found = Found::from(0, lists, langs);
-        for service in services {
-            found.item(service.address(), |found| {
-                found.text(Field::Title, service.title);
-                found.text(Field::Condition, service.applicant);
-                found.texts(Field::Condition, &service.conditions);
-                found.text(Field::Condition, service.result);
-                found.papers(&service.papers);
-                found.steps(&service.steps);
-            });
-        }
-        found
+    let mut found = Found {
+        lists,
+        langs,
+        items: Vec::new(),
+        lang: Lang::Zh,
+        phrases: Vec::new(),
     };
-    let of_others = || {
-        let mut found = Found::from(services.len(), lists, langs);
-        for power in lists.book.powers().unwrap_or_default() {
-            found.item(power.address(), |found| {
-                found.text(Field::Title, power.title);
-                found.text(Field::Condition, power.may);
-                found.steps(&power.steps);
-            });
-        }
-        for matter in &lists.vocabulary.elsewhere {
-            found.item(matter.address(), |found| {
-                found.text(Field::Title, matter.title);
-                found.texts(Field::Alias, &matter.aliases);
-                found.texts(Field::Asked, &matter.asked);
-            });
-        }
-        found
-    };
-    let (mut all, others) = rayon::join(of_services, of_others);
-    all.items.extend(others.items);
-    all.phrases.extend(others.phrases);
-    (all.items, all.phrases)
+    for service in lists.book.services().unwrap_or_default() {
+        found.item(service.address(), |found| {
+            found.text(Field::Title, service.title);
+            found.text(Field::Condition, service.applicant);
+            found.texts(Field::Condition, &service.conditions);
+            found.text(Field::Condition, service.result);
+            found.papers(&service.papers);
+            found.steps(&service.steps);
+        });
+    }
+    for power in lists.book.powers().unwrap_or_default() {
+        found.item(power.address(), |found| {
+            found.text(Field::Title, power.title);
+            found.text(Field::Condition, power.may);
+            found.steps(&power.steps);
+        });
+    }
+    for matter in &lists.vocabulary.elsewhere {
+        found.item(matter.address(), |found| {
+            found.text(Field::Title, matter.title);
+            found.texts(Field::Alias, &matter.aliases);
+            found.texts(Field::Asked, &matter.asked);
+        });
+    }
+    (found.items, found.phrases)
 }
 
 /// Cuts phrases into so many parts of about the same length, none of which ends within an item.
@@ -113,26 +108,13 @@ pub fn parted<'p, 'a>(phrases: &'p [Phrase<'a>], count: usize) -> Vec<&'p [Phras
 struct Found<'l, 'a> {
     lists: &'l Lists<'a>,
     langs: &'l [Lang],
-    /// The place of the first item among all.
-    first: usize,
     items: Vec<String>,
     /// The language that is being read.
     lang: Lang,
     phrases: Vec<Phrase<'a>>,
 }
 
-impl<'l, 'a> Found<'l, 'a> {
-    fn from(first: usize, lists: &'l Lists<'a>, langs: &'l [Lang]) -> Self {
-        Self {
-            lists,
-            langs,
-            first,
-            items: Vec::new(),
-            lang: Lang::Zh,
-            phrases: Vec::new(),
-        }
-    }
-
+impl<'a> Found<'_, 'a> {
     /// Adds the phrases of an item: what `read` finds, then what the vocabulary has for it.
     fn item(&mut self, address: String, read: impl Fn(&mut Self)) {
         let entries = self.lists.vocabulary.entries.iter();
@@ -153,7 +135,7 @@ impl<'l, 'a> Found<'l, 'a> {
     fn add(&mut self, field: Field, text: &'a str) {
         if !text.is_empty() {
             self.phrases.push(Phrase {
-                item: self.first + self.items.len() - 1,
+                item: self.items.len() - 1,
                 field,
                 lang: self.lang,
                 text,

@@ -70,11 +70,6 @@ impl Term {
         Self::new(Kind::Word, hasher.finish() >> 3)
     }
 
-    /// Returns a number in which every bit of the term has its part, most of all in the highest.
-    pub fn mixed(self) -> u64 {
-        self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-    }
-
     /// Returns the character of which this is the term, if it is one's.
     pub fn as_character(self) -> Option<char> {
         if self.kind() != Kind::Character {

@@ -7,9 +7,9 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use super::few::Few;
 use super::phrases::Field;
 use super::question::{Question, Unit};
 use super::spread::Spread;
@@ -142,10 +142,10 @@ struct Shared {
 
 /// Returns the phrases that share something with the question.
 fn shared(question: &Question, index: &Index<'_>, rarity: &Rarity) -> Vec<Shared> {
-    let mut fills: Few<Vec<(usize, f64)>> = Few::default();
+    let mut fills: FxHashMap<Term, Vec<(usize, f64)>> = FxHashMap::default();
     for (at, unit) in question.units.iter().enumerate() {
         for (term, sure) in &unit.terms {
-            fills.entry(*term, Vec::new()).push((at, *sure));
+            fills.entry(*term).or_default().push((at, *sure));
         }
     }
     // A phrase is read in sounds, or in characters and words.
@@ -164,7 +164,7 @@ fn shared(question: &Question, index: &Index<'_>, rarity: &Rarity) -> Vec<Shared
     let own = |term: &Term| by_kind(term.kind()) * rarity.of(spread(*term));
     let share = |terms: &[Term], phrase: &Read| {
         let mut units = Vec::new();
-        for (at, sure) in terms.iter().filter_map(|term| fills.get(*term)).flatten() {
+        for (at, sure) in terms.iter().filter_map(|term| fills.get(term)).flatten() {
             units.resize(question.units.len(), 0.0_f64);
             units[*at] = units[*at].max(*sure);
         }

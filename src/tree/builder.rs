@@ -11,6 +11,7 @@ use toml_parser::{ErrorSink, ParseError, Raw, Source, Span};
 use super::plain::{self, Statement};
 use super::twins::{Item, Twins};
 use super::{DEEPEST, Entry, Node, Origin, Table, Value};
+use crate::visible::is_control;
 
 /// How many keys a table may have before looking for one already there takes too long.
 const MOST_KEYS: usize = 1000;
@@ -65,15 +66,6 @@ fn has_control_characters(text: &str) -> bool {
     pieces.iter().any(in_piece)
         || rest.iter().any(|byte| is_control(*byte))
         || memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1).copied() != Some(b'\n'))
-}
-
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "without branches, many bytes are compared at a time"
-)]
-fn is_control(byte: u8) -> bool {
-    let layout = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
-    ((byte < 0x20) & !layout) | (byte == 0x7f)
 }
 
 /// Remembers that there was an error, not which.

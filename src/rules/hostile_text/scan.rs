@@ -7,7 +7,7 @@ use crate::document::Document;
 use crate::finding::Finding;
 use crate::place::{Sheet, Spot};
 use crate::tree::Value;
-use crate::visible::Hidden;
+use crate::visible::{Hidden, is_control};
 
 /// Finds what all three rules of the family find, in one look at the text.
 pub(super) fn check(sheet: Sheet, document: &Document<'_>, findings: &mut Vec<Finding>) {
@@ -77,11 +77,9 @@ fn suspects(text: &str) -> Vec<(usize, char)> {
     reason = "without branches, many bytes are compared at a time"
 )]
 fn is_suspect(byte: u8, next: u8) -> bool {
-    let layout = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
-    let control = ((byte < 0x20) & !layout) | (byte == 0x7f);
     let general = (byte == 0xe2) & ((next == 0x80) | (next == 0x81));
     let mark = ((byte == 0xe1) & (next == 0xa0)) | ((byte == 0xef) & (next == 0xbb));
-    control | general | mark | (byte == 0xc2) | (byte == 0xf3)
+    is_control(byte) | general | mark | (byte == 0xc2) | (byte == 0xf3)
 }
 
 /// A text with escapes owns what they mean.
