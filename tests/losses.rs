@@ -164,21 +164,27 @@ fn a_lost_item_is_found_where_it_stood() {
     }
 }
 
+/// Takes out one in so many of the statements that begin so: each is missed in its item.
+fn assert_missed(list: &List, begin: impl Fn(&str) -> bool, step: usize) {
+    let statements = list.statements(begin);
+    assert!(statements.len() > step);
+    for (block, bytes) in statements.into_iter().step_by(step) {
+        let what = short(&list.text[bytes.clone()]);
+        let report = list.with(bytes, "");
+        list.assert_found(&report, &list.lines(block), &what);
+    }
+}
+
+/// Returns the key of a statement.
+fn key(line: &str) -> &str {
+    line.split(" = ").next().unwrap()
+}
+
 #[test]
 fn a_lost_text_is_found_in_its_item() {
+    let is_text = |line: &str| matches!(key(line).rsplit_once('.'), Some((_, "zh" | "en")));
     for name in ["power", "responsibility", "service", "manual"] {
-        let list = List::read(name);
-        let is_text = |line: &str| {
-            let key = line.split(" = ").next().unwrap();
-            matches!(key.rsplit_once('.'), Some((_, "zh" | "en")))
-        };
-        let texts = list.statements(is_text);
-        assert!(texts.len() > 41);
-        for (block, bytes) in texts.into_iter().step_by(41) {
-            let what = short(&list.text[bytes.clone()]);
-            let report = list.with(bytes, "");
-            list.assert_found(&report, &list.lines(block), &what);
-        }
+        assert_missed(&List::read(name), is_text, 41);
     }
 }
 
@@ -225,15 +231,7 @@ fn a_lost_reference_is_found_in_its_item() {
         "body",
     ];
     for name in ["power", "service", "manual"] {
-        let list = List::read(name);
-        let is_reference = |line: &str| KEYS.contains(&line.split(" = ").next().unwrap());
-        let references = list.statements(is_reference);
-        assert!(references.len() > 13);
-        for (block, bytes) in references.into_iter().step_by(13) {
-            let what = short(&list.text[bytes.clone()]);
-            let report = list.with(bytes, "");
-            list.assert_found(&report, &list.lines(block), &what);
-        }
+        assert_missed(&List::read(name), |line| KEYS.contains(&key(line)), 13);
     }
 }
 
@@ -252,12 +250,7 @@ fn a_lost_contact_of_a_handler_is_found_and_a_lost_phone() {
             list.assert_found(&report, &(1..2), header);
         }
     }
-    let phones = list.statements(|line| line.starts_with("phone = "));
-    assert!(phones.len() > 4);
-    for (block, bytes) in phones.into_iter().step_by(4) {
-        let report = list.with(bytes, "");
-        list.assert_found(&report, &list.lines(block), list.header(block));
-    }
+    assert_missed(&list, |line| key(line) == "phone", 4);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! `law-not-in-force`: a basis that is not yet in force.
 
+use super::{Fault, cited};
 use crate::finding::Finding;
 use crate::finding::Level;
 use crate::list::Citation;
-use crate::list::Item;
 use crate::loaded::Loaded;
 use crate::place::Sheet;
 use crate::rules::{Check, Family, Rule};
@@ -30,28 +30,20 @@ fn check(
     loaded: &Loaded<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    for citation in citations {
-        let Some(law) = citation.law else {
-            continue;
-        };
-        let Some(in_force) = law.in_force.filter(|day| *day > loaded.as_of) else {
-            continue;
-        };
+    let found = cited(&RULE, (sheet, citations), "in_force", |_, law| {
+        let in_force = law.in_force.filter(|day| *day > loaded.as_of)?;
         let id = law.id;
-        let message = say!(
-            "`{id}` 自{in_force}起施行，现在尚未生效",
-            "`{id}` comes into force on {in_force}, not before"
-        );
-        let finding = RULE
-            .at(sheet, citation.route.clone().key("law"), message)
-            .help(say!(
+        Some(Fault {
+            message: say!(
+                "`{id}` 自{in_force}起施行，现在尚未生效",
+                "`{id}` comes into force on {in_force}, not before"
+            ),
+            help: say!(
                 "在施行之前引用现行文件，或者到期后再公布本事项",
                 "cite what is in force today, or publish the item when that day has come"
-            ));
-        findings.push(finding.related(
-            Sheet::Registry,
-            law.route().key("in_force"),
-            say!("施行日期在这里", "in force from here"),
-        ));
-    }
+            ),
+            day: say!("施行日期在这里", "in force from here"),
+        })
+    });
+    findings.extend(found);
 }

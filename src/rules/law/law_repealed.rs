@@ -1,9 +1,9 @@
 //! `law-repealed`: a basis that has been repealed.
 
+use super::{Fault, cited};
 use crate::finding::Finding;
 use crate::finding::Level;
 use crate::list::Citation;
-use crate::list::Item;
 use crate::loaded::Loaded;
 use crate::place::Sheet;
 use crate::rules::{Check, Family, Rule};
@@ -27,32 +27,23 @@ fn check(
     loaded: &Loaded<'_>,
     findings: &mut Vec<Finding>,
 ) {
-    for citation in citations {
-        let Some(law) = citation.law else {
-            continue;
-        };
-        let Some(repealed) = law.repealed.filter(|day| *day <= loaded.as_of) else {
-            continue;
-        };
+    let found = cited(&RULE, (sheet, citations), "repealed", |_, law| {
+        let repealed = law.repealed.filter(|day| *day <= loaded.as_of)?;
         let id = law.id;
-        let message = say!(
-            "`{id}` 已于{repealed}废止",
-            "`{id}` was repealed on {repealed}"
-        );
-        let help = match law.replaced_by {
-            Some(next) => say!(
-                "改引 `{next}`，并对照新文件核对内容",
-                "cite `{next}`, and compare the item with it"
+        Some(Fault {
+            message: say!(
+                "`{id}` 已于{repealed}废止",
+                "`{id}` was repealed on {repealed}"
             ),
-            None => say!("改引现行有效的文件", "cite what is in force today"),
-        };
-        let finding = RULE
-            .at(sheet, citation.route.clone().key("law"), message)
-            .help(help);
-        findings.push(finding.related(
-            Sheet::Registry,
-            law.route().key("repealed"),
-            say!("废止日期在这里", "repealed here"),
-        ));
-    }
+            help: match law.replaced_by {
+                Some(next) => say!(
+                    "改引 `{next}`，并对照新文件核对内容",
+                    "cite `{next}`, and compare the item with it"
+                ),
+                None => say!("改引现行有效的文件", "cite what is in force today"),
+            },
+            day: say!("废止日期在这里", "repealed here"),
+        })
+    });
+    findings.extend(found);
 }
