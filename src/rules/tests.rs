@@ -15,7 +15,7 @@ use crate::check;
 use crate::lang::Lang;
 use page::{Block, Page};
 
-/// Rules whose examples are no TOML: `tests/bad_input.rs` and `tests/drift.rs` have them.
+/// Rules whose examples are no TOML: `tests/it/bad_input.rs` and `tests/it/drift.rs` have them.
 const NOT_TOML: [&str; 6] = [
     "file-too-large",
     "missing-file",

@@ -59,7 +59,7 @@ fn version(dir: &Path) -> u64 {
 
 fn writer(dir: &Path) -> Child {
     let mut command = Command::new(env::current_exe().unwrap());
-    command.args(["--exact", "writes_until_killed", "--nocapture"]);
+    command.args(["--exact", "killed::writes_until_killed", "--nocapture"]);
     command.env(WRITE_IN, dir).stdout(Stdio::null());
     command.stderr(Stdio::piped()).spawn().unwrap()
 }

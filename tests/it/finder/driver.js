@@ -1,4 +1,4 @@
-// Answers for tests/finder.rs: reads `{ script, lists, words, characters }` from the file that is
+// Answers for tests/it/finder.rs: reads `{ script, lists, words, characters }` from the file that is
 // named, and writes what the script makes of everything.
 const { readFileSync, writeFileSync } = require("node:fs");
 const { createContext, runInContext } = require("node:vm");

@@ -1,6 +1,6 @@
 //! Runs every console block of the READMEs and of the transcripts in `tests/cmd/`.
 //!
-//! `TRYCMD=overwrite cargo test --test cli` rewrites the expected output: read that diff like code.
+//! `TRYCMD=overwrite cargo test --test it cli` rewrites the expected output: read that diff like code.
 
 #[test]
 fn readme_and_transcripts_hold() {

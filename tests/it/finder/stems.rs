@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use crate::mutated::Dice;
+use super::mutated::Dice;
 
 /// Endings that stemmers know, alone and one behind the other.
 const ENDINGS: &str = "s es ies ied ed eed eedly ing ingly edly y ly li er ers ee e ee's al ally ical icate \

@@ -3,11 +3,8 @@
 //! Its script is run by Node, once, over the questions of `tests/`, the names of all items, and
 //! thousands of questions with slips, in pinyin, in traditional and full-width characters, mixed.
 
-#[path = "finder/characters.rs"]
 mod characters;
-#[path = "finder/mutated.rs"]
 mod mutated;
-#[path = "finder/stems.rs"]
 mod stems;
 
 use std::io::Write;
@@ -189,7 +186,7 @@ fn run(asked: &Asked) -> Said {
     let json = serde_json::to_string(asked).expect("JSON");
     std::fs::write(&from, json).expect("a file");
     let output = Command::new("node")
-        .arg("tests/finder/driver.js")
+        .arg("tests/it/finder/driver.js")
         .args([&from, &to])
         .output()
         .expect("node runs");

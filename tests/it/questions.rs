@@ -1,6 +1,6 @@
 //! How well `how` understands questions: those of `tests/questions.tsv` over the shipped lists.
 //!
-//! `cargo test --release --test questions -- --nocapture` prints the figures. The `tune` half was
+//! `cargo test --release --test it questions -- --nocapture` prints the figures. The `tune` half was
 //! looked at while the search was made; the `unseen` half never was, and its figures are the ones
 //! that count. Each may get better, and none worse.
 
